@@ -1,0 +1,1 @@
+"""Text to documents: strict YAML with positions, checked against the schema of the spec language."""

@@ -1,0 +1,140 @@
+"""Checking a document against the schema of its file kind, with every finding at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from ..diagnostics import Diagnostic
+from ..meaning.values import listing, nearest_word, show
+from .document import Document, Keys
+from .spec_schema import FileKind, spec_schema
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "null",
+}
+
+
+def problems(document: Document, kind: FileKind) -> list[Diagnostic]:
+    """Everything the schema of the file kind finds wrong; only the version where that is another."""
+    found = [
+        diagnostic
+        for error in _validator(kind).iter_errors(document.data)
+        for diagnostic in _diagnostics(error, document)
+    ]
+    versions = [diagnostic for diagnostic in found if diagnostic.code == "bad-version"]
+    return versions or found
+
+
+@cache
+def _validator(kind: FileKind) -> Draft202012Validator:
+    return Draft202012Validator(spec_schema(kind))
+
+
+def _diagnostics(error: ValidationError, document: Document) -> Iterator[Diagnostic]:
+    keys: Keys = tuple(error.absolute_path)
+    if error.context and error.validator in ("if", "then", "else"):
+        for inner in error.context:
+            yield from _diagnostics(inner, document)
+        return
+    match error.validator:
+        case "additionalProperties":
+            yield from _unknown_keys(error, document, keys)
+        case "required":
+            yield from _missing_keys(error, document, keys)
+        case "type":
+            message = f"{_place(keys)} must be {_type_words(_asked(error))}, not {_found(error.instance)}"
+            yield document.problem("wrong-type", message, keys, _hint(error))
+        case _:
+            yield document.problem(_code(error), _value_message(error, keys), keys, _hint(error))
+
+
+def _unknown_keys(error: ValidationError, document: Document, keys: Keys) -> Iterator[Diagnostic]:
+    known = list(_schema(error).get("properties", {}))
+    for key in sorted(set(_mapping(error.instance)) - set(known)):
+        near = nearest_word(key, known)
+        hint = f"did you mean {near}?" if near else f"keys here: {listing(sorted(known))}"
+        message = f"{show(key)} is not a key of {_place(keys)}"
+        yield document.problem("unknown-key", message, (*keys, key), hint, key=True)
+
+
+def _missing_keys(error: ValidationError, document: Document, keys: Keys) -> Iterator[Diagnostic]:
+    for key in _asked(error):
+        if key not in _mapping(error.instance):
+            yield document.problem("missing-key", f"{_place(keys)} needs the key {key}", keys)
+
+
+def _value_message(error: ValidationError, keys: Keys) -> str:
+    place, value = _place(keys), _asked(error)
+    match error.validator:
+        case "enum":
+            return f"{place} cannot be {_found(error.instance)}; use {listing([show(choice) for choice in value])}"
+        case "const":
+            return f"{place} cannot be {_found(error.instance)}; use {show(value)}"
+        case "minItems" | "minProperties" | "minLength":
+            return f"{place} is too small; it needs at least {value}" if value > 1 else f"{place} is empty"
+        case "maxItems" | "maxProperties":
+            return f"{place} is too large; it takes at most {value}"
+        case "minimum":
+            return f"{place} cannot be {_found(error.instance)}; the minimum is {value}"
+        case "pattern":
+            return f"{place} cannot be {_found(error.instance)}"
+        case _:
+            return f"{place} is not what the language allows here"
+
+
+def _code(error: ValidationError) -> str:
+    if error.validator == "anyOf":
+        return "missing-key"
+    return str(_schema(error).get("x-code", "bad-value"))
+
+
+def _hint(error: ValidationError) -> str:
+    if error.validator == "enum" and isinstance(error.instance, str):
+        words = [choice for choice in _asked(error) if isinstance(choice, str)]
+        near = nearest_word(error.instance, words)
+        return f"did you mean {near}?" if near else ""
+    return str(_schema(error).get("description", ""))
+
+
+def _asked(error: ValidationError) -> Any:
+    """The value of the keyword that failed."""
+    return error.validator_value
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _mapping(instance: object) -> Mapping[str, object]:
+    return instance if isinstance(instance, Mapping) else {}
+
+
+def _type_words(types: str | Sequence[str]) -> str:
+    names = [types] if isinstance(types, str) else list(types)
+    return listing([_TYPES[name] for name in names])
+
+
+def _found(instance: object) -> str:
+    if isinstance(instance, str):
+        return show(instance) if len(instance) <= 40 else "this text"
+    return {list: "a list", dict: "a mapping", type(None): "empty"}.get(type(instance)) or show(instance)
+
+
+def _place(keys: Keys) -> str:
+    """
+    >>> _place(("rules", 0, "when")), _place(())
+    ('rules[0].when', 'the file')
+    """
+    words = "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys)
+    return words.removeprefix(".") or "the file"

@@ -1,0 +1,48 @@
+"""``length: [min, max]``: how many code points a string has; an open end is null."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from ..predicates import Compare, Length
+from ..shapes import About
+from ..values import Fragment, Json
+from ..violations import Check, plain
+from .base import Draft, FieldKind
+from .ends import clause, ends_author, read_ends
+
+
+@dataclass(frozen=True)
+class LengthKind(FieldKind):
+    least: int | None
+    most: int | None
+
+    keyword: ClassVar = "length"
+    types: ClassVar = frozenset({"string"})
+
+    @classmethod
+    def author(cls) -> Fragment:
+        return ends_author("integer", minimum=0)
+
+    @classmethod
+    def read(cls, written: Json) -> Self:
+        least, most = read_ends(written, int)
+        return cls(least, most)
+
+    def checks(self, about: About) -> tuple[Check, ...]:
+        name = plain(about.field)
+        found: list[Check] = []
+        if self.least is not None:
+            sentence = f"{name} has {{length}}; the minimum is {self.least}."
+            found.append(Check("too_short", Compare(Length(), ">=", self.least), sentence))
+        if self.most is not None:
+            sentence = f"{name} has {{length}}; the maximum is {self.most}."
+            found.append(Check("too_long", Compare(Length(), "<=", self.most), sentence))
+        return tuple(found)
+
+    def fragment(self, draft: Draft) -> Fragment:
+        return {key: end for key, end in (("minLength", self.least), ("maxLength", self.most)) if end is not None}
+
+    def describe(self) -> str:
+        return clause(self.least, self.most, "character")

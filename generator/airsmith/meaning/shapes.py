@@ -1,0 +1,175 @@
+"""The shapes a JSON value may have, and the sentences every shape shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+
+from .values import Scalar
+from .violations import Check, plain
+
+if TYPE_CHECKING:
+    from .kinds.base import FieldKind
+
+MediaKind: TypeAlias = Literal["image", "video", "audio"]
+
+
+@dataclass(frozen=True)
+class String:
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Media:
+    """A reference to a file: UUID, URL, data URI or base64, which no pattern can tell apart; a non-empty string."""
+
+    media: MediaKind
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Integer:
+    """A whole number within ±(2^53-1); ``512.0`` is one, ``true`` is not."""
+
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Number:
+    """A finite number within ±(2^53-1)."""
+
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Boolean:
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Array:
+    items: Shape
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Object:
+    """A closed object. Its properties stand in the order violations are reported in."""
+
+    properties: tuple[Property, ...]
+    about: About
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def property(self, name: str) -> Property | None:
+        return next((found for found in self.properties if found.name == name), None)
+
+
+@dataclass(frozen=True)
+class Union:
+    """One of several shapes, no two of the same JSON type."""
+
+    branches: tuple[Shape, ...]
+    kinds: tuple[FieldKind, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+
+Shape: TypeAlias = String | Media | Integer | Number | Boolean | Array | Object | Union
+
+
+class Presence(Enum):
+    REQUIRED = auto()
+    OPTIONAL = auto()
+    UNSUPPORTED = auto()
+
+
+@dataclass(frozen=True)
+class About:
+    """Who a sentence speaks of: ``field`` as the docs write it, of the model ``owner``; ``docs`` is a URL."""
+
+    field: str
+    owner: str
+    docs: str = ""
+    noun: str = "field"
+
+
+@dataclass(frozen=True)
+class Property:
+    name: str
+    shape: Shape
+    presence: Presence
+    about: About
+    summary: str = ""
+    default: Scalar | None = None
+    unit: str = ""
+    labels: tuple[tuple[Scalar, str], ...] = ()
+    anchor: str = ""
+
+    @property
+    def required(self) -> bool:
+        return self.presence is Presence.REQUIRED
+
+
+def noun(shape: Shape) -> str:
+    """The JSON type in words, with its article."""
+    match shape:
+        case String() | Media():
+            return "a string"
+        case Integer():
+            return "a whole number"
+        case Number():
+            return "a number"
+        case Boolean():
+            return "true or false"
+        case Array():
+            return "an array"
+        case Object():
+            return "an object"
+        case Union(branches):
+            return " or ".join(map(noun, branches))
+        case _:
+            assert_never(shape)
+
+
+def choices(shape: Shape) -> tuple[Scalar, ...]:
+    """The legal values, where a kind lists them; else nothing."""
+    return next((kind.values for kind in shape.kinds if kind.values), ())
+
+
+def item_about(about: About) -> About:
+    """Who a sentence about an item of the array speaks of."""
+    return About(f"{about.field} item", about.owner, about.docs)
+
+
+def missing(about: About) -> str:
+    return f"{plain(about.field)} is required for {plain(about.owner)}."
+
+
+def wrong_type(about: About, shape: Shape) -> str:
+    return f"{plain(about.field)} must be {noun(shape)}, not {{value}}."
+
+
+def malformed(about: About) -> str:
+    return f"{plain(about.field)} holds a lone surrogate, which is not a character."
+
+
+def unsupported(about: About) -> str:
+    return f"{plain(about.owner)} does not support {plain(about.field)}."
+
+
+def unknown(about: About) -> str:
+    """The sentence for a key of an object that nothing names; slots ``{key}`` and ``{hint}``."""
+    return f"{{key}} is not a {about.noun} {plain(about.owner)} takes{{hint}}"
+
+
+NOT_AN_OBJECT = "A request must be an object, not {value}."
+UNKNOWN_MODEL = "{value} is not the AIR id of a known model; use {choices}."
+MODEL_TYPE = "model must be a string, not {value}."
+MODEL_MISSING = "model is required; use {choices}."

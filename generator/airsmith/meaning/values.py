@@ -1,0 +1,183 @@
+"""JSON values: their types, how they are printed in sentences, and what counts as near.
+
+Sentences are public and equal in every language, so a value is printed only where all
+languages print it alike and where it cannot be a secret: safe integers, short words, sizes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Fragment: TypeAlias = "dict[str, Json]"
+Scalar: TypeAlias = bool | int | float | str
+Row: TypeAlias = tuple[int, ...]
+Choice: TypeAlias = Scalar | Row
+Path: TypeAlias = tuple[str, ...]
+
+SAFE_INTEGER: Final = 2**53 - 1
+"""Largest integer every JSON implementation keeps exactly (RFC 8259, section 6)."""
+
+LONGEST_WORD: Final = 40
+LONGEST_KEY: Final = 64
+_WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}")
+
+
+def is_integer(value: object) -> bool:
+    """True for a whole number within the safe range, written as ``512`` or ``512.0``; never for a boolean."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) <= SAFE_INTEGER and (isinstance(value, int) or value.is_integer())
+
+
+def is_number(value: object) -> bool:
+    """True for a finite number within the safe range; never for a boolean."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return math.isfinite(value) and abs(value) <= SAFE_INTEGER
+
+
+def is_text(value: str) -> bool:
+    """True unless the string holds a lone surrogate, which is not a character."""
+    return not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
+
+
+def same(left: object, right: object) -> bool:
+    """Equality of JSON scalars: ``8`` equals ``8.0``, but ``True`` is not ``1``."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return left == right and isinstance(left, str) == isinstance(right, str)
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """The JSON Pointer (RFC 6901) of a path.
+
+    >>> pointer(("frameImages", 0, "a/b"))
+    '/frameImages/0/a~1b'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def dotted(path: Path) -> str:
+    """The path as the docs write it.
+
+    >>> dotted(("providerSettings", "openai", "quality"))
+    'providerSettings.openai.quality'
+    """
+    return ".".join(path)
+
+
+def plural(count: int, noun: str) -> str:
+    """
+    >>> plural(1, "item"), plural(0, "character")
+    ('1 item', '0 characters')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def show(value: object) -> str:
+    """The canonical text of any value a caller may have sent.
+
+    >>> show("hd"), show(512.0), show("two words"), show((1792, 720))
+    ('"hd"', '512', 'a string of 9 characters', '1792x720')
+    """
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return _show_number(value)
+        case str():
+            return f'"{value}"' if _WORD.fullmatch(value) else f"a string of {plural(len(value), 'character')}"
+        case tuple():
+            return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
+        case list():
+            return "an array"
+        case dict():
+            return "an object"
+        case _:
+            return "a value JSON does not have"
+
+
+def _show_number(value: int | float) -> str:
+    if is_integer(value):
+        return str(int(value))
+    return "a number with a fraction" if is_number(value) else "a number out of range"
+
+
+def show_key(key: str) -> str:
+    """An unknown key as a sentence may show it: printable ASCII, cut after 64 characters."""
+    if not all(" " <= char <= "~" for char in key):
+        return f"a key of {plural(len(key), 'character')}"
+    return f'"{key}"' if len(key) <= LONGEST_KEY else f'"{key[:LONGEST_KEY]}..."'
+
+
+def listing(words: Sequence[str], last: str = "or") -> str:
+    """
+    >>> listing(["4", "8", "12"])
+    '4, 8 or 12'
+    """
+    return " ".join([", ".join(words[:-1]), last, words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def show_choices(choices: Sequence[Choice], near: Choice | None) -> str:
+    """The choices in their order, the nearest one marked."""
+    marked = [show(choice) + (" (nearest)" if choice is near and len(choices) > 1 else "") for choice in choices]
+    return listing(marked)
+
+
+def nearest(value: object, choices: Sequence[Choice]) -> Choice | None:
+    """The choice closest to a wrong value, or None.
+
+    Sizes by ``|dw| + |dh|``, ties to the first listed; numbers by difference, ties to the
+    lower; words by equal ASCII case, then by an edit distance of at most 2.
+    """
+    if isinstance(value, tuple) and all(map(is_integer, value)):
+        rows = [choice for choice in choices if isinstance(choice, tuple)]
+        return min(rows, key=lambda row: _distance(value, row), default=None)
+    if is_number(value) and isinstance(value, int | float):
+        numbers = [choice for choice in choices if is_number(choice) and isinstance(choice, int | float)]
+        return min(numbers, key=lambda number: (abs(number - value), number), default=None)
+    if isinstance(value, str):
+        return nearest_word(value, [choice for choice in choices if isinstance(choice, str)])
+    return None
+
+
+def _distance(left: Sequence[float], right: Sequence[float]) -> float:
+    return sum(abs(a - b) for a, b in zip(left, right, strict=True))
+
+
+def nearest_word(word: str, words: Iterable[str]) -> str | None:
+    """The word that differs in ASCII case only, else the first with the least edit distance up to 2."""
+    if len(word) > LONGEST_KEY:
+        return None
+    best, least = None, 3
+    for candidate in words:
+        distance = 0 if _fold(candidate) == _fold(word) else edit_distance(word, candidate)
+        if distance < least:
+            best, least = candidate, distance
+    return best
+
+
+def _fold(word: str) -> str:
+    return "".join(chr(ord(char) + 32) if "A" <= char <= "Z" else char for char in word)
+
+
+def edit_distance(left: str, right: str) -> int:
+    """The Levenshtein distance in code points; 3 or more where the lengths alone differ by more than 2.
+
+    >>> edit_distance("styel", "style")
+    2
+    """
+    if abs(len(left) - len(right)) > 2:
+        return 3
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        diagonal, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+    return row[-1]

@@ -1,0 +1,151 @@
+"""The catalog: what the specs mean, free of any target language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..meaning.contract import Contract
+from ..meaning.kinds.dimensions import Dimensions
+from ..meaning.shapes import MediaKind, Object
+from ..meaning.values import Json, Path
+
+Stage: TypeAlias = Literal["live", "deprecated", "retired"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The page a fact was read from, and the day (YYYY-MM-DD) it was read."""
+
+    url: str
+    fetched: str
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """``since`` is the day the stage began; ``replacement`` an AIR id, if one is named."""
+
+    stage: Stage
+    since: str | None = None
+    replacement: str | None = None
+    source: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """A way to use the model; a request shows it by carrying ``needs``."""
+
+    name: str
+    needs: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class MediaLimits:
+    """Limits of input files: ``side`` in pixels, ``size`` in bytes. A schema cannot say them."""
+
+    media: MediaKind
+    side: tuple[int, int] | None
+    size: int | None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A documented request, verbatim. ``invalid`` names the codes it is expected to violate."""
+
+    title: str
+    text: str
+    request: Json
+    invalid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A kind of request; ``prompt`` is the field a typed function takes first."""
+
+    name: str
+    title: str
+    media: MediaKind
+    prompt: str
+    source: Source
+    response: Object
+
+
+@dataclass(frozen=True)
+class Provider:
+    """``key`` stands under ``providerSettings``."""
+
+    key: str
+    name: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Model:
+    """One model. ``file`` is its spec's path below the specs folder; ``sources`` all files it depends on."""
+
+    file: str
+    sources: tuple[str, ...]
+    slug: str
+    contract: Contract
+    task: Task
+    provider: Provider
+    summary: str
+    lifecycle: Lifecycle
+    source: Source
+    workflows: tuple[Workflow, ...]
+    dimensions: Dimensions | None
+    media: tuple[MediaLimits, ...]
+    notes: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+    @property
+    def air(self) -> str:
+        return self.contract.air
+
+    @property
+    def name(self) -> str:
+        return self.contract.name
+
+
+@dataclass(frozen=True)
+class Packages:
+    """Names and versions of what is generated; ``schema_base`` is the URL schemas are published under."""
+
+    summary: str
+    python_name: str
+    python_module: str
+    python_version: str
+    npm_name: str
+    npm_version: str
+    schema_base: str
+    schema_version: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What indexes need of a model once the model itself is released."""
+
+    air: str
+    slug: str
+    name: str
+    summary: str
+    provider: str
+    task: str
+    media: MediaKind
+    stage: Stage
+    file: str
+
+    @classmethod
+    def of(cls, model: Model) -> Entry:
+        return cls(
+            model.air,
+            model.slug,
+            model.name,
+            model.summary,
+            model.provider.key,
+            model.task.name,
+            model.task.media,
+            model.lifecycle.stage,
+            model.file,
+        )

@@ -1,0 +1,135 @@
+"""The rest of a model's spec: lifecycle, source, workflows, media limits, notes, examples."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..diagnostics import Diagnostic
+from ..load.document import Document
+from ..meaning.shapes import MediaKind
+from ..meaning.values import Json, Path, nearest_word
+from ..meaning.violations import CODES
+from .catalog import Example, Lifecycle, MediaLimits, Source, Stage, Workflow
+from .layers import Layers
+from .written import Written, texts
+
+_BYTES = re.compile(r"([0-9]{1,6}) ?([kMG]?B)")
+_UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
+_STAGES: dict[str, Stage] = {"live": "live", "deprecated": "deprecated", "retired": "retired"}
+_MEDIA: tuple[MediaKind, ...] = ("image", "video", "audio")
+
+
+def read_source(document: Document, problems: list[Diagnostic]) -> Source:
+    written = Written(document, (), document.data).inner("source")
+    _check_date(written, "fetched", problems)
+    return Source(str(written.data["url"]), str(written.data["fetched"]))
+
+
+def read_lifecycle(layers: Layers, problems: list[Diagnostic]) -> Lifecycle:
+    written = Written(layers.model, (), layers.model.data).inner("lifecycle")
+    for key in ("since", "checked"):
+        _check_date(written, key, problems)
+    replacement = _optional(written.data.get("replacement"))
+    if replacement == layers.air:
+        problems.append(written.problem("bad-replacement", f"{replacement} cannot replace itself", ("replacement",)))
+    return Lifecycle(
+        _STAGES[str(written.data["stage"])],
+        _optional(written.data.get("since")),
+        replacement,
+        _optional(written.data.get("source")) or "",
+        _optional(written.data.get("checked")) or "",
+    )
+
+
+def _optional(value: Json) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _check_date(written: Written, key: str, problems: list[Diagnostic]) -> None:
+    value = written.data.get(key)
+    try:
+        if isinstance(value, str):
+            date.fromisoformat(value)
+    except ValueError:
+        problems.append(written.problem("bad-date", f"{value} is not a day of the calendar", (key,)))
+
+
+def read_workflows(layers: Layers) -> tuple[Workflow, ...]:
+    """The workflows in the order of the list; a mapping has none, so its names are sorted."""
+    value = layers.value("workflows")
+    entries = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
+    found: list[Workflow] = []
+    for entry in entries:
+        names: dict[str, Json] = entry if isinstance(entry, dict) else {str(entry): {}}
+        for name in sorted(names):
+            found.append(Workflow(name, _needs(names[name])))
+    return tuple(found)
+
+
+def _needs(written: Json) -> tuple[Path, ...]:
+    needs = written.get("needs") if isinstance(written, dict) else None
+    names = [needs] if isinstance(needs, str) else list(texts(needs))
+    return tuple(tuple(name.split(".")) for name in names)
+
+
+def read_media(layers: Layers, problems: list[Diagnostic]) -> tuple[MediaLimits, ...]:
+    document = layers.holder("media")
+    if document is None:
+        return ()
+    whole = Written(document, (), document.data).inner("media")
+    return tuple(_media_limits(media, whole.inner(media), problems) for media in _MEDIA if media in whole.data)
+
+
+def _media_limits(media: MediaKind, written: Written, problems: list[Diagnostic]) -> MediaLimits:
+    side = written.data.get("side")
+    ends = (side[0], side[1]) if isinstance(side, list) else None
+    limits = (ends[0], ends[1]) if ends and isinstance(ends[0], int) and isinstance(ends[1], int) else None
+    if limits and limits[0] > limits[1]:
+        message = f"nothing lies between {limits[0]} and {limits[1]}"
+        problems.append(written.problem("empty-range", message, ("side",), f"write [{limits[1]}, {limits[0]}]"))
+    size = written.data.get("bytes")
+    match = _BYTES.fullmatch(str(size)) if isinstance(size, str) else None
+    if isinstance(size, str) and match is None:
+        problems.append(written.problem("bad-bytes", f"{size} is not a size in bytes", ("bytes",), "write 20MB"))
+    parsed = int(match[1]) * _UNITS[match[2]] if match else size if isinstance(size, int) else None
+    return MediaLimits(media, limits, parsed)
+
+
+def read_examples(document: Document, problems: list[Diagnostic]) -> Iterator[Example]:
+    """The documented requests, parsed; one that is not JSON is a problem."""
+    examples = document.data.get("examples")
+    titles: set[str] = set()
+    for i in range(len(examples) if isinstance(examples, list) else 0):
+        written = Written(document, (), document.data).inner("examples", i)
+        title, text = str(written.data["title"]), str(written.data["request"])
+        if title in titles:
+            problems.append(written.problem("duplicate-title", f"{title!r} names two examples", ("title",)))
+        titles.add(title)
+        invalid = texts(written.inner("expect").data.get("invalid"))
+        _check_codes(invalid, written, problems)
+        try:
+            yield Example(title, text, json.loads(text, object_pairs_hook=_unique), invalid)
+        except ValueError as error:
+            problems.append(written.problem("bad-json", f"the request is not JSON: {error}", ("request",), key=True))
+
+
+def _check_codes(codes: tuple[str, ...], written: Written, problems: list[Diagnostic]) -> None:
+    for i, code in enumerate(codes):
+        if code not in CODES:
+            near = nearest_word(code, CODES)
+            hint = f"did you mean {near}?" if near else ""
+            problems.append(
+                written.problem("bad-value", f"{code} is no violation code", ("expect", "invalid", i), hint)
+            )
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice!r} stands twice")
+    return found

@@ -1,0 +1,123 @@
+"""The root of a request: the task's fields, the model's own in their place, sizes, frames and settings.
+
+A model's entry replaces the inherited one whole; only documentation falls through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..diagnostics import Diagnostic
+from ..meaning.kinds.base import Refused
+from ..meaning.kinds.const import ConstKind
+from ..meaning.kinds.dimensions import Dimensions
+from ..meaning.kinds.frames import FramesKind
+from ..meaning.shapes import About, Object, Presence, Property, String
+from ..meaning.values import nearest_word
+from .fields import FieldReader
+from .layers import Layers
+from .written import Written, texts
+
+FRAMES = "frameImages"
+SETTINGS = "providerSettings"
+
+
+def request_root(layers: Layers, dimensions: Dimensions | None, problems: list[Diagnostic]) -> Object:
+    """Every field of a request to the model, in the order violations are reported in."""
+    reader = FieldReader(layers.name, problems)
+    properties = {field.name: field for field in _fields(layers, reader)}
+    properties["model"] = _fixed_model(properties.get("model"), layers)
+    if dimensions is not None:
+        for side in dimensions.properties(layers.page("dimensions")):
+            properties[side.name] = side
+    frames = _frames(layers, problems)
+    if frames is not None:
+        properties[FRAMES] = frames
+    settings = _settings(layers, reader, problems)
+    if settings is not None:
+        properties[SETTINGS] = settings
+    return Object(in_order(properties, layers.order), About("", layers.name, layers.page()))
+
+
+def in_order(properties: Mapping[str, Property], order: Sequence[str]) -> tuple[Property, ...]:
+    """The listed ones first, the others after them by code point."""
+    ranks = {name: rank for rank, name in enumerate(order)}
+    names = sorted(properties, key=lambda name: (ranks.get(name, len(ranks)), name))
+    return tuple(properties[name] for name in names)
+
+
+def _fields(layers: Layers, reader: FieldReader) -> Iterator[Property]:
+    nested: dict[str, dict[str, Written]] = {}
+    for name, written in layers.fields().items():
+        head, _, rest = name.partition(".")
+        if rest:
+            nested.setdefault(head, {})[rest] = written
+        else:
+            yield reader.property(name, name, written)
+    for head in sorted(nested):
+        yield _nested(head, nested[head], layers, reader)
+
+
+def _nested(head: str, fields: dict[str, Written], layers: Layers, reader: FieldReader) -> Property:
+    """The object that dotted names lead into; required as soon as one of its fields is."""
+    inner = tuple(reader.property(name, f"{head}.{name}", fields[name]) for name in sorted(fields))
+    presence = Presence.REQUIRED if any(field.required for field in inner) else Presence.OPTIONAL
+    docs = layers.page("fields")
+    shape = Object(inner, About(head, layers.name, docs, f"field of {head}"))
+    return Property(head, shape, presence, About(head, layers.name, docs))
+
+
+def _fixed_model(field: Property | None, layers: Layers) -> Property:
+    """The field ``model``, which can only be the model's own AIR id."""
+    about = field.about if field else About("model", layers.name, layers.page())
+    kind = ConstKind((layers.air,))
+    summary = field.summary if field else "The AIR id of the model."
+    anchor = field.anchor if field else ""
+    return Property("model", String((kind,), kind.checks(about)), Presence.REQUIRED, about, summary, anchor=anchor)
+
+
+def _frames(layers: Layers, problems: list[Diagnostic]) -> Property | None:
+    document = layers.holder("frames")
+    if document is None:
+        return None
+    try:
+        kind = FramesKind.read(document.data["frames"])
+    except Refused as refused:
+        problems.append(Written(document, ("frames",), {}).refused(refused))
+        return None
+    return kind.property(FRAMES, About(FRAMES, layers.name, layers.page("frames")))
+
+
+def _settings(layers: Layers, reader: FieldReader, problems: list[Diagnostic]) -> Property | None:
+    if not layers.provider:
+        return None
+    page = layers.page(SETTINGS)
+    inner = {name: reader.property(name, name, written) for name, written in _written_settings(layers, problems)}
+    names = in_order(inner, texts(layers.provider_data.get("order")))
+    shape = Object(names, About(layers.provider, layers.name, page, "setting"))
+    about = About(f"{SETTINGS}.{layers.provider}", layers.name, page)
+    key = Property(layers.provider, shape, Presence.OPTIONAL, about, f"Settings of {layers.name}.")
+    outer = Object((key,), About(SETTINGS, layers.name, page, "provider"))
+    summary = "Settings that only this provider's models have."
+    return Property(SETTINGS, outer, Presence.OPTIONAL, About(SETTINGS, layers.name, page), summary)
+
+
+def _written_settings(layers: Layers, problems: list[Diagnostic]) -> Iterator[tuple[str, Written]]:
+    """The settings a model takes: its own map, or names of settings its provider describes."""
+    document = layers.holder(SETTINGS)
+    value = document.data[SETTINGS] if document else None
+    shared = layers.shared_settings()
+    if document is not None and isinstance(value, dict):
+        whole = Written(document, (SETTINGS,), value)
+        for name in sorted(value):
+            inner = whole.inner(name)
+            yield name, Written(document, inner.keys, inner.data, shared.get(name))
+    elif document is not None and isinstance(value, list):
+        for i, name in enumerate(texts(value)):
+            if name in shared:
+                yield name, shared[name]
+                continue
+            near = nearest_word(name, shared)
+            hint = f"did you mean {near}?" if near else "describe it under `settings` of the provider's file"
+            message = f"the provider {layers.provider} describes no setting {name}"
+            problems.append(document.problem("unknown-setting", message, (SETTINGS, i), hint))

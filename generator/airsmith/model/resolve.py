@@ -1,0 +1,82 @@
+"""One model's layers resolved into what the model accepts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic
+from ..load.document import Document
+from ..meaning.contract import Contract
+from ..meaning.shapes import About, MediaKind, Object
+from ..meaning.values import Json
+from .catalog import Model, Provider, Source, Task
+from .details import read_examples, read_lifecycle, read_media, read_source, read_workflows
+from .fields import FieldReader
+from .layers import Layers
+from .request import in_order, request_root
+from .rules import RuleReader, read_dimensions
+from .scope import ModelScope
+from .written import Written, texts
+
+_NO_PROVIDER = Provider("", "", Source("", ""))
+_MEDIA: dict[Json, MediaKind] = {"image": "image", "video": "video", "audio": "audio"}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A model, and where each of its constraints was written."""
+
+    model: Model
+    places: tuple[Written, ...]
+
+
+def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
+    """The model the layers describe. What is wrong is added to ``problems`` and left out of the model."""
+    document = layers.model
+    dimensions = read_dimensions(layers, problems)
+    workflows = read_workflows(layers)
+    root = request_root(layers, dimensions, problems)
+    whole = Written(document, (), document.data)
+    scope = ModelScope(layers.name, layers.provider, root, workflows, dimensions, whole)
+    constraints = tuple(RuleReader(layers, scope, problems).constraints(dimensions))
+    source = read_source(document, problems)
+    model = Model(
+        file=document.file,
+        sources=layers.files,
+        slug=str(document.data.get("slug", document.stem)),
+        contract=Contract(layers.air, layers.name, root, tuple(made for made, _ in constraints), source.url),
+        task=_task(layers.task, problems),
+        provider=_provider(layers.shared, problems),
+        summary=str(layers.value("summary") or ""),
+        lifecycle=read_lifecycle(layers, problems),
+        source=source,
+        workflows=workflows,
+        dimensions=dimensions,
+        media=read_media(layers, problems),
+        notes=texts(document.data.get("notes")),
+        examples=tuple(read_examples(document, problems)),
+    )
+    return Resolved(model, tuple(place for _, place in constraints))
+
+
+def _task(document: Document, problems: list[Diagnostic]) -> Task:
+    data = document.data
+    name = str(data["name"])
+    whole = Written(document, (), data).inner("response")
+    reader = FieldReader(name, problems)
+    fields = {key: reader.property(key, key, whole.inner("fields", key)) for key in whole.inner("fields").data}
+    about = About("", name, whole.page)
+    return Task(
+        name=str(data["task"]),
+        title=name,
+        media=_MEDIA[data["media"]],
+        prompt=str(data.get("prompt", "")),
+        source=read_source(document, problems),
+        response=Object(in_order(fields, texts(whole.data.get("order"))), about),
+    )
+
+
+def _provider(document: Document | None, problems: list[Diagnostic]) -> Provider:
+    if document is None:
+        return _NO_PROVIDER
+    return Provider(str(document.data["provider"]), str(document.data["name"]), read_source(document, problems))

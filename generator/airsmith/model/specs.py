@@ -1,0 +1,173 @@
+"""A folder of specs as a catalog of models, read one after the other and released in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Location, SpecErrors
+from ..load.document import Document
+from ..load.folder import CATALOG, SpecFile, SpecFolder
+from ..meaning.values import listing, nearest_word
+from .catalog import Entry, Model, Packages
+from .checks import check_model
+from .layers import Layers
+from .resolve import resolve
+from .written import Written
+
+
+class Specs:
+    """The specs of a folder. Shared files are read once, models as they are asked for."""
+
+    def __init__(self, folder: SpecFolder) -> None:
+        self.folder = folder
+        self.files = {file.name: file for file in folder.files()}
+        self._documents: dict[str, Document | None] = {}
+        self._problems: list[Diagnostic] = []
+        self._by_air: dict[str, str] | None = None
+
+    def packages(self) -> Packages:
+        """Names and versions of what is generated. Raises SpecErrors."""
+        document = self._shared(CATALOG)
+        if document is None:
+            raise SpecErrors(self._problems)
+        whole = Written(document, (), document.data)
+        python, npm = whole.inner("packages", "python").data, whole.inner("packages", "npm").data
+        schemas = whole.inner("schemas").data
+        return Packages(
+            summary=str(document.data["summary"]),
+            python_name=str(python["name"]),
+            python_module=str(python["module"]),
+            python_version=str(python["version"]),
+            npm_name=str(npm["name"]),
+            npm_version=str(npm["version"]),
+            schema_base=str(schemas["base"]).rstrip("/"),
+            schema_version=str(schemas["version"]),
+        )
+
+    def models(self) -> Iterator[Model]:
+        """Every model, in the order of the files.
+
+        Raises SpecErrors at the end with everything found in all files; from the first
+        problem on no further model is yielded.
+        """
+        self._check_shared()
+        seen: list[Entry] = []
+        for file in self.files.values():
+            model = self._model(file, seen) if file.kind == "spec" else None
+            if model is not None and not self._problems:
+                yield model
+        if self._problems:
+            raise SpecErrors(self._problems)
+
+    def _check_shared(self) -> None:
+        self._shared(CATALOG)
+        for file in self.files.values():
+            if file.kind in ("task", "provider"):
+                self._shared(file.name)
+
+    def _shared(self, name: str) -> Document | None:
+        """A file that several models use, read once; None where it is missing or broken."""
+        if name not in self._documents:
+            file = self.files.get(name)
+            if file is None:
+                location = Location(f"{self.folder.shown}/{name}")
+                self._problems.append(Diagnostic(location, "missing-file", f"{name} is needed, but is not there"))
+            self._documents[name] = self._read(file) if file else None
+        return self._documents[name]
+
+    def _read(self, file: SpecFile) -> Document | None:
+        try:
+            return self.folder.read(file)
+        except SpecErrors as errors:
+            self._problems += errors.diagnostics
+            return None
+
+    def _model(self, file: SpecFile, seen: list[Entry]) -> Model | None:
+        document = self._read(file)
+        layers = self._layers(document) if document else None
+        if layers is None:
+            return None
+        problems: list[Diagnostic] = []
+        resolved = resolve(layers, problems)
+        if not problems:
+            problems += check_model(resolved, layers)
+        entry = Entry.of(resolved.model)
+        problems += _clashes(entry, layers.model, seen)
+        seen.append(entry)
+        self._problems += problems
+        return resolved.model
+
+    def _layers(self, document: Document) -> Layers | None:
+        """The model with its base, task and provider; None, and a problem, where one is not to be had."""
+        base = self._base(document)
+        data = {**(base.data if base else {}), **document.data}
+        task = self._named("task", data.get("task"), document)
+        provider = self._named("provider", data.get("provider"), document)
+        broken = (base is None and "extends" in document.data) or (provider is None and "provider" in data)
+        return None if task is None or broken else Layers(document, base, task, provider)
+
+    def _base(self, document: Document) -> Document | None:
+        air = document.data.get("extends")
+        if not isinstance(air, str):
+            return None
+        airs = self._airs()
+        if air not in airs:
+            near = nearest_word(air, airs)
+            hint = f"did you mean {near}?" if near else ""
+            self._problems.append(
+                document.problem("unknown-model", f"no spec has the AIR id {air}", ("extends",), hint)
+            )
+            return None
+        base = self.folder.read(self.files[airs[air]])
+        if "extends" in base.data:
+            message = f"{air} itself extends {base.data['extends']}"
+            hint = f"extend {base.data['extends']} directly; one level is all there is"
+            self._problems.append(document.problem("extends-twice", message, ("extends",), hint))
+            return None
+        return base
+
+    def _airs(self) -> dict[str, str]:
+        """AIR id -> file, over all specs that can be read."""
+        if self._by_air is None:
+            self._by_air = {}
+            for file in self.files.values():
+                if file.kind == "spec":
+                    try:
+                        self._by_air[str(self.folder.read(file).data.get("air"))] = file.name
+                    except SpecErrors:
+                        continue
+        return self._by_air
+
+    def _named(self, key: str, name: object, document: Document) -> Document | None:
+        """The task or provider file a spec names."""
+        if name is None and key == "provider":
+            return None
+        kind = "task" if key == "task" else "provider"
+        known = {str(found.data[key]): found for found in self._known(kind)}
+        if name is None:
+            hint = f"tasks: {listing(sorted(known))}"
+            self._problems.append(document.problem("missing-key", "the file needs the key task", (), hint))
+        elif name in known:
+            return known[str(name)]
+        elif not any(self._documents.get(file.name, 0) is None for file in self.files.values() if file.kind == kind):
+            near = nearest_word(str(name), known)
+            hint = f"did you mean {near}?" if near else f"{key}s: {listing(sorted(known)) or 'none'}"
+            message = f"no file describes the {key} {name}"
+            self._problems.append(document.problem(f"unknown-{key}", message, (key,), hint))
+        return None
+
+    def _known(self, kind: str) -> Iterator[Document]:
+        for file in self.files.values():
+            document = self._shared(file.name) if file.kind == kind else None
+            if document is not None:
+                yield document
+
+
+def _clashes(entry: Entry, document: Document, seen: list[Entry]) -> Iterator[Diagnostic]:
+    for other in seen:
+        if other.slug == entry.slug:
+            keys = ("slug",) if "slug" in document.data else ()
+            hint = "give one of them another `slug`"
+            yield document.problem("duplicate-slug", f"{other.file} has the slug {entry.slug} too", keys, hint)
+        if other.air == entry.air:
+            yield document.problem("duplicate-air", f"{other.file} has the AIR id {entry.air} too", ("air",))
