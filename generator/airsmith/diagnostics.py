@@ -27,8 +27,13 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        first = f"{self.location}: error[{self.code}]: {self.message}"
-        return f"{first}\n  hint: {self.hint}" if self.hint else first
+        first = f"{self.location}: error[{self.code}]: {_one_line(self.message)}"
+        return f"{first}\n  hint: {_one_line(self.hint)}" if self.hint else first
+
+
+def _one_line(text: str) -> str:
+    """Text of a spec with its control characters spelled out: one finding stays one line of output."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class SpecErrors(Exception):
@@ -43,7 +48,7 @@ CODES: Final[dict[str, str]] = {
     "not-utf-8": "The file is not UTF-8 text.",
     "tab": "A tab stands where YAML wants spaces.",
     "yaml-syntax": "The file is not YAML.",
-    "yaml-feature": "Anchors, aliases, tags and several documents in one file are not part of the spec language.",
+    "yaml-feature": "Anchors, aliases, tags, directives, odd line breaks and second documents are not in the language.",
     "too-deep": "The file nests deeper than 64 levels.",
     "duplicate-key": "A mapping holds the same key twice.",
     "not-a-mapping": "A spec file holds something other than a mapping.",
@@ -65,7 +70,9 @@ CODES: Final[dict[str, str]] = {
     "unknown-group": "A name stands for no group of dimensions of the model.",
     "duplicate-slug": "Two models have the same slug.",
     "duplicate-air": "Two models have the same AIR id.",
+    "duplicate-name": "Two files describe the same task or the same provider.",
     "duplicate-value": "A list names the same thing twice.",
+    "written-twice": "A field is written in two ways of which only one can count.",
     "reserved-name": "A name cannot be spelled in a generated language.",
     "name-clash": "Two names become the same one in a generated language.",
     "no-type": "A field has neither a type nor values that imply one.",

@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Location, SpecErrors
 from .document import Document
 from .spec_schema import FileKind
 from .structure import problems
-from .yaml_nodes import Mapping, parse
+from .yaml_nodes import Mapping, Scalar, Sequence, parse
 
 CATALOG = "catalog.yaml"
 PROVIDER = "provider.yaml"
@@ -51,12 +51,19 @@ class SpecFolder:
             raise SpecErrors([Diagnostic(Location(shown), "missing-file", message)]) from None
         node = parse(text, shown)
         if not isinstance(node, Mapping):
-            raise SpecErrors([Diagnostic(node.location, "not-a-mapping", "a spec file is a mapping of keys to values")])
+            message = f"a spec file is a mapping of keys to values, but this one is {_form(node)}"
+            raise SpecErrors([Diagnostic(node.location, "not-a-mapping", message, "begin with: spec: 1")])
         document = Document(file.name, node)
         found = problems(document, file.kind)
         if found:
             raise SpecErrors(found)
         return document
+
+
+def _form(node: Scalar | Sequence) -> str:
+    if isinstance(node, Sequence):
+        return "a list"
+    return "empty" if node.value is None else "a single value"
 
 
 def _kind(name: str) -> FileKind:

@@ -14,11 +14,13 @@ TYPES: Final = ("string", "url", "integer", "number", "boolean", "image", "video
 STAGES: Final = ("live", "deprecated", "retired")
 AIR: Final = r"^[a-z0-9][a-z0-9-]*:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+$"
 NAME: Final = r"^[A-Za-z][A-Za-z0-9]*$"
+SLUG: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_DOTTED: Final = r"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$"
 
 _TEXT: Fragment = {"type": "string", "minLength": 1}
 _SLUG: Fragment = {
     "type": "string",
-    "pattern": r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+    "pattern": SLUG,
     "description": "lower-case words joined by hyphens, such as dall-e-3",
 }
 _DATE: Fragment = {
@@ -76,15 +78,20 @@ def _object_or(shape: Fragment, otherwise: Fragment) -> Fragment:
 
 
 def _version() -> Fragment:
-    return {"const": 1, "description": "version of the spec language", "x-code": "bad-version"}
+    return {"const": 1, "description": "this program reads version 1 of the spec language", "x-code": "bad-version"}
 
 
 def _source() -> Fragment:
     return _closed({"url": _URL, "fetched": _DATE}, "url", "fetched")
 
 
-def _fields() -> Fragment:
-    return _map({"$ref": "#/$defs/field"})
+def _fields(pattern: str = NAME) -> Fragment:
+    names: Fragment = {"pattern": pattern, "description": "names are letters and digits, and begin with a letter"}
+    return {**_map({"$ref": "#/$defs/field"}), "propertyNames": names}
+
+
+def _distinct(inner: Fragment, least: int = 0) -> Fragment:
+    return {**_list(inner, least), "uniqueItems": True, "x-code": "duplicate-value"}
 
 
 def _definitions() -> dict[str, Json]:
@@ -98,7 +105,7 @@ def _limits() -> Fragment:
 
 def _field() -> Fragment:
     required: Fragment = _object_or(
-        {**_closed({"in": _list(_TEXT, 1), "unless": _TEXT}), "minProperties": 1, "maxProperties": 1},
+        {**_closed({"in": _distinct(_TEXT, 1), "unless": _TEXT}), "minProperties": 1, "maxProperties": 1},
         {"type": "boolean"},
     )
     documentation: dict[str, Fragment] = {
@@ -119,7 +126,7 @@ def _field() -> Fragment:
             "items": _object_or({"$ref": "#/$defs/field"}, {"enum": list(TYPES)}),
             "shape": {**_fields(), "minProperties": 1},
             "required": required,
-            "supported": {"const": False, "description": "only false can be said"},
+            "supported": {"const": False, "description": "leave it out where the field is supported"},
             **documentation,
         }
     )
@@ -137,7 +144,7 @@ def _rule() -> Fragment:
             }
         ),
         "anyOf": [{"required": [verb]} for verb in verbs],
-        "description": "a rule needs a verb: " + ", ".join(verbs),
+        "description": "write one of its verbs: " + ", ".join(verbs),
     }
 
 
@@ -155,12 +162,13 @@ def _model() -> Fragment:
     workflow: Fragment = _closed({"needs": _object_or({"type": "string"}, _names())})
     workflows: Fragment = _object_or(_map(workflow), _list(_object_or(_map(workflow), _SLUG), 1))
     side: Fragment = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
-    media = _map(_closed({"side": side, "bytes": {"type": ["string", "integer"]}}))
-    invalid = _closed({"invalid": _list(_TEXT, 1)}, "invalid")
+    size: Fragment = {"type": ["string", "integer"], "minimum": 1}
+    media = _map({**_closed({"side": side, "bytes": size}), "minProperties": 1})
+    invalid = _closed({"invalid": _distinct(_TEXT, 1)}, "invalid")
     example = _closed(
         {"title": _TEXT, "request": _TEXT, "expect": _object_or(invalid, {"const": "valid"})}, "title", "request"
     )
-    settings = _object_or(_fields(), {"if": {"type": "string"}, "then": {"const": "none"}, "else": _list(_TEXT, 1)})
+    settings = _object_or(_fields(), {"if": {"type": "string"}, "then": {"const": "none"}, "else": _distinct(_TEXT, 1)})
     return _closed(
         {
             "spec": _version(),
@@ -174,7 +182,7 @@ def _model() -> Fragment:
             "lifecycle": lifecycle,
             "source": _source(),
             "workflows": workflows,
-            "fields": {**_fields(), "propertyNames": {"pattern": r"^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z][A-Za-z0-9]*)*$"}},
+            "fields": _fields(_DOTTED),
             "frames": FramesKind.author(),
             "dimensions": dimensions.author(),
             "media": {**media, "propertyNames": {"enum": ["image", "video", "audio"]}},
@@ -196,7 +204,7 @@ def _names() -> Fragment:
 
 
 def _task() -> Fragment:
-    response = _closed({"order": _list(_TEXT), "fields": _fields()}, "fields")
+    response = _closed({"order": _distinct(_TEXT), "fields": _fields()}, "fields")
     return _closed(
         {
             "spec": _version(),
@@ -206,7 +214,7 @@ def _task() -> Fragment:
             "source": _source(),
             "prompt": _TEXT,
             "dimensions": _closed({"required": {"type": "boolean"}}, "required"),
-            "order": _list(_TEXT),
+            "order": _distinct(_TEXT),
             "fields": _fields(),
             "rules": _list({"$ref": "#/$defs/rule"}),
             "response": response,
@@ -230,7 +238,7 @@ def _provider() -> Fragment:
             "provider": _SLUG,
             "name": _TEXT,
             "source": _source(),
-            "order": _list(_TEXT),
+            "order": _distinct(_TEXT),
             "settings": _fields(),
             "notes": _list(_TEXT),
         },

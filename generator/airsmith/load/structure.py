@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from ..diagnostics import Diagnostic
-from ..meaning.values import listing, nearest_word, show
+from ..meaning.values import listing, nearest_word, plural, show
 from .document import Document, Keys
 from .spec_schema import FileKind, spec_schema
 
@@ -55,8 +55,26 @@ def _diagnostics(error: ValidationError, document: Document) -> Iterator[Diagnos
         case "type":
             message = f"{_place(keys)} must be {_type_words(_asked(error))}, not {_found(error.instance)}"
             yield document.problem("wrong-type", message, keys, _hint(error))
+        case "anyOf" if _has_unknown_key(error):
+            return  # The misspelled verb is reported already.
+        case "pattern" if "propertyNames" in error.schema_path:
+            message = f"{_found(error.instance)} cannot be a name in {_place(keys)}"
+            yield document.problem(_code(error), message, (*keys, str(error.instance)), _hint(error), key=True)
+        case "uniqueItems":
+            yield from _repeated(error, document, keys)
         case _:
             yield document.problem(_code(error), _value_message(error, keys), keys, _hint(error))
+
+
+def _has_unknown_key(error: ValidationError) -> bool:
+    return not set(_mapping(error.instance)) <= set(_schema(error).get("properties", {}))
+
+
+def _repeated(error: ValidationError, document: Document, keys: Keys) -> Iterator[Diagnostic]:
+    items = error.instance if isinstance(error.instance, list) else []
+    for i, item in enumerate(items):
+        if item in items[:i]:
+            yield document.problem(_code(error), f"{_found(item)} is listed twice in {_place(keys)}", (*keys, i))
 
 
 def _unknown_keys(error: ValidationError, document: Document, keys: Keys) -> Iterator[Diagnostic]:
@@ -64,7 +82,7 @@ def _unknown_keys(error: ValidationError, document: Document, keys: Keys) -> Ite
     for key in sorted(set(_mapping(error.instance)) - set(known)):
         near = nearest_word(key, known)
         hint = f"did you mean {near}?" if near else f"keys here: {listing(sorted(known))}"
-        message = f"{show(key)} is not a key of {_place(keys)}"
+        message = f"{_found(key)} is not a key of {_place(keys)}"
         yield document.problem("unknown-key", message, (*keys, key), hint, key=True)
 
 
@@ -81,16 +99,30 @@ def _value_message(error: ValidationError, keys: Keys) -> str:
             return f"{place} cannot be {_found(error.instance)}; use {listing([show(choice) for choice in value])}"
         case "const":
             return f"{place} cannot be {_found(error.instance)}; use {show(value)}"
-        case "minItems" | "minProperties" | "minLength":
-            return f"{place} is too small; it needs at least {value}" if value > 1 else f"{place} is empty"
-        case "maxItems" | "maxProperties":
-            return f"{place} is too large; it takes at most {value}"
+        case "minItems" | "minProperties" | "minLength" if value == 1:
+            return f"{place} is empty"
+        case "minItems" | "minProperties" | "maxItems" | "maxProperties":
+            return f"{place} has {plural(_size(error), 'part')}; it takes {_limits(_schema(error))}"
         case "minimum":
             return f"{place} cannot be {_found(error.instance)}; the minimum is {value}"
         case "pattern":
-            return f"{place} cannot be {_found(error.instance)}"
+            return f"{place} must be {_schema(error).get('description')}, not {_found(error.instance)}"
+        case "anyOf":
+            return f"{place} says nothing"
         case _:
             return f"{place} is not what the language allows here"
+
+
+def _size(error: ValidationError) -> int:
+    return len(error.instance) if isinstance(error.instance, list | dict) else 0
+
+
+def _limits(schema: Mapping[str, Any]) -> str:
+    """How many parts a list or a mapping takes."""
+    least, most = (schema.get(f"{end}Items", schema.get(f"{end}Properties")) for end in ("min", "max"))
+    if least == most:
+        return f"exactly {least}"
+    return f"{least or 0} to {most}" if most is not None else f"at least {least}"
 
 
 def _code(error: ValidationError) -> str:
@@ -104,6 +136,8 @@ def _hint(error: ValidationError) -> str:
         words = [choice for choice in _asked(error) if isinstance(choice, str)]
         near = nearest_word(error.instance, words)
         return f"did you mean {near}?" if near else ""
+    if error.validator == "pattern" and "propertyNames" not in error.schema_path:
+        return ""  # The message says it.
     return str(_schema(error).get("description", ""))
 
 
@@ -127,7 +161,7 @@ def _type_words(types: str | Sequence[str]) -> str:
 
 def _found(instance: object) -> str:
     if isinstance(instance, str):
-        return show(instance) if len(instance) <= 40 else "this text"
+        return f'"{instance}"' if len(instance) <= 60 else "this text"
     return {list: "a list", dict: "a mapping", type(None): "empty"}.get(type(instance)) or show(instance)
 
 

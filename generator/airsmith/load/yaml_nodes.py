@@ -18,10 +18,14 @@ from ..diagnostics import Diagnostic, Location, SpecErrors
 from ..meaning.values import Json
 
 MAX_DEPTH: Final = 64
+MAX_DIGITS: Final = 400
+"""Longer numbers are read as floats: all that matters of them is that they are too large."""
 _INTEGER: Final = re.compile(r"[-+]?[0-9]+")
 _OCTAL: Final = re.compile(r"0o[0-7]+")
 _HEX: Final = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_ODD: Final = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+"""What libyaml refuses without a place, or takes for a line break where editors see none."""
 _WORDS: Final[dict[str, bool | None]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -56,18 +60,19 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 def parse(text: bytes, file: str) -> Node:
     """The one document of a file. Raises SpecErrors with everything found."""
     try:
-        decoded = text.decode("utf-8")
+        decoded = text.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1
-        message = f"the byte at offset {error.start} is not UTF-8"
-        raise SpecErrors([Diagnostic(Location(file, line), "not-utf-8", message)]) from None
+        message = f"the byte 0x{text[error.start]:02X} does not begin or continue a character of UTF-8"
+        location = _after(text[: error.start].decode("utf-8"), file)
+        raise SpecErrors([Diagnostic(location, "not-utf-8", message, "save the file as UTF-8")]) from None
+    odd = _ODD.search(decoded)
+    if odd is not None:
+        raise SpecErrors([_odd_character(odd, file)])
     reader = _Reader(file)
     try:
         node = reader.read(yaml.parse(decoded, Loader=yaml.CLoader))
     except yaml.MarkedYAMLError as error:
         raise SpecErrors([_syntax_error(error, decoded, file)]) from None
-    except yaml.YAMLError as error:
-        raise SpecErrors([Diagnostic(Location(file), "yaml-syntax", _one_line(str(error)))]) from None
     if reader.problems:
         raise SpecErrors(reader.problems)
     return node
@@ -94,6 +99,8 @@ class _Reader:
         node: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
+                if event.version or event.tags:
+                    self._refuse(event, "yaml-feature", "a directive changes how the file is read", "leave it out")
                 content = next(events)
                 if node is not None:
                     self._refuse(event, "yaml-feature", "a second document begins here", "one file is one spec")
@@ -161,23 +168,57 @@ def _resolve(event: yaml.ScalarEvent) -> str | int | float | bool | None:
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.fullmatch(text) and len(text) <= 400:
+    if _INTEGER.fullmatch(text) and len(text) <= MAX_DIGITS:
         return int(text)
     if _OCTAL.fullmatch(text) or _HEX.fullmatch(text):
-        return int(text[:400], 0)
+        return int(text[:MAX_DIGITS], 0)
     return float(text) if _FLOAT.fullmatch(text) else text
+
+
+def _after(text: str, file: str) -> Location:
+    """The place that follows the text."""
+    return Location(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _odd_character(odd: re.Match[str], file: str) -> Diagnostic:
+    code = f"U+{ord(odd[0]):04X}"
+    hint = f'write it as "\\u{ord(odd[0]):04x}", in double quotes' if odd[0] != "\r" else "end lines with a line feed"
+    message = f"{code} is a control character or line break that readers of YAML treat differently"
+    return Diagnostic(_after(odd.string[: odd.start()], file), "yaml-feature", message, hint)
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-    problem = _one_line(error.problem or str(error))
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[location.line - 1] if location.line <= len(lines) else ""
-    if "\t" in line[: location.column]:
-        return Diagnostic(location, "tab", "a tab is used for indentation", "use spaces")
-    return Diagnostic(location, "yaml-syntax", problem)
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in (line[location.column - 1 : location.column], *indent):
+        column = line.index("\t") + 1 if "\t" in indent else location.column
+        return Diagnostic(
+            Location(file, location.line, column), "tab", "a tab stands where YAML wants spaces", "use spaces"
+        )
+    return Diagnostic(location, "yaml-syntax", *_syntax_words(error, line[location.column - 1 :]))
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _syntax_words(error: yaml.MarkedYAMLError, rest: str) -> tuple[str, str]:
+    """libyaml's finding in words for people, and a hint where the usual cause is known."""
+    problem = " ".join((error.problem or str(error)).split())
+    if "mapping values are not allowed" in problem:
+        return "a colon cannot stand here", "put text that holds ': ' in quotes, or check the indentation"
+    if "cannot start any token" in problem:
+        return f"{rest[:1]} cannot begin a value", "put the text in quotes"
+    if "end of stream" in problem:
+        return "the file ends inside a quoted text", "close the quotes"
+    if "did not find expected ',' or" in problem:
+        closing = problem[-2]
+        return f"a comma or {closing} is missing", f"close what was opened with {'{' if closing == '}' else '['}"
+    if "did not find expected key" in problem or "could not find expected ':'" in problem:
+        return "a key followed by a colon is wanted here", "check the indentation and the quotes above"
+    if "expected node content" in problem:
+        return "a value is missing here", "close what was opened, or write the value"
+    if "expected '-' indicator" in problem:
+        return "an entry that begins with - is wanted here", "check the indentation"
+    if "invalid Unicode character escape" in problem:
+        return "the escape names half of a surrogate pair", "write the character itself, or \\U and eight digits"
+    return problem, ""

@@ -32,7 +32,7 @@ from .predicates import (
 )
 from .patterns import Pattern
 from .shapes import About, Array, Boolean, Integer, Media, Number, Object, Presence, Property, Shape, String, Union
-from .values import Path, is_integer, is_number, is_text, pointer, same
+from .values import Path, is_integer, is_number, is_object, is_text, pointer, same
 from .violations import Rule, Violation, unknown_key, violation
 
 Place = tuple[str | int, ...]
@@ -51,14 +51,14 @@ def violations(request: object, contracts: Mapping[str, Contract], *, allow_unkn
 
     ``allow_unknown`` lets keys pass that nothing names, at the top level only.
     """
-    if not isinstance(request, dict):
-        return [violation("wrong_type", "", shapes.NOT_AN_OBJECT, request)]
+    if not isinstance(request, dict) or not is_object(request):
+        return [violation("wrong_type", "", shapes.NOT_AN_OBJECT, _single(request))]
     airs = tuple(contracts)
     model = request.get("model", ABSENT)
     if model is ABSENT:
         return [violation("missing_field", "/model", shapes.MODEL_MISSING, None, choices=airs)]
     if not isinstance(model, str):
-        return [violation("wrong_type", "/model", shapes.MODEL_TYPE, model)]
+        return [violation("wrong_type", "/model", shapes.MODEL_TYPE, _single(model))]
     if model not in contracts:
         return [violation("unknown_model", "/model", shapes.UNKNOWN_MODEL, model, choices=airs)]
     return _report(request, contracts[model], allow_unknown)
@@ -78,8 +78,10 @@ def _report(request: dict[str, object], contract: Contract, allow_unknown: bool)
         if not any(_touches(place, path) for place in failed for path in rule.reads) and not _satisfied(rule, request)
     ]
     ordered = sorted([*own, *late], key=lambda found: _rank(found[0], contract.root))
-    unique = {(found.code, found.path): found for _, found in reversed(ordered)}
-    return list(reversed(unique.values()))
+    unique: dict[tuple[str, str], Violation] = {}
+    for _, found in ordered:
+        unique.setdefault((found.code, found.path), found)
+    return list(unique.values())
 
 
 def _touches(failed: Place, path: Path) -> bool:
@@ -114,7 +116,7 @@ def _object(value: dict[str, object], shape: Object, place: Place, allow_unknown
         yield from _property(value.get(field.name, ABSENT), field, (*place, field.name))
     known = tuple(field.name for field in shape.properties)
     if not allow_unknown:
-        for key in sorted(set(value) - set(known)):
+        for key in sorted(map(str, value.keys() - set(known))):
             sentence = shapes.unknown(shape.about)
             at = (*place, key)
             yield at, unknown_key(pointer(at), sentence, key, known, shape.about.docs)
@@ -135,7 +137,7 @@ def _value(value: object, shape: Shape, about: About, place: Place) -> Iterator[
     branch = _branch(value, shape)
     if branch is None:
         sentence = shapes.wrong_type(about, shape)
-        yield place, violation("wrong_type", pointer(place), sentence, value, docs=about.docs)
+        yield place, violation("wrong_type", pointer(place), sentence, _single(value), docs=about.docs)
         return
     if isinstance(value, str) and not is_text(value):
         yield place, violation("malformed_text", pointer(place), shapes.malformed(about), value, docs=about.docs)
@@ -160,6 +162,11 @@ def _value(value: object, shape: Shape, about: About, place: Place) -> Iterator[
         yield from _object(value, branch, place)
 
 
+def _single(value: object) -> object:
+    """A value for a sentence: a caller's tuple is nothing JSON has, while a tuple of ours is a size."""
+    return ABSENT if isinstance(value, tuple) else value
+
+
 def _branch(value: object, shape: Shape) -> Shape | None:
     """The shape whose JSON type the value has, or None."""
     match shape:
@@ -174,7 +181,7 @@ def _branch(value: object, shape: Shape) -> Shape | None:
         case Array():
             return shape if isinstance(value, list) else None
         case Object():
-            return shape if isinstance(value, dict) else None
+            return shape if is_object(value) else None
         case Union(branches):
             return next((found for branch in branches if (found := _branch(value, branch)) is not None), None)
         case _:

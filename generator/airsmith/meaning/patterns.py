@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-_PUNCTUATION: Final = frozenset("\\^$.|?*+()[]{}-/")
 _SPECIAL: Final = frozenset("^$.|?*+()[]{}\\")
+_ESCAPABLE: Final = _SPECIAL | {"/"}
+_SET_OPERATORS: Final = ("&&", "||", "~~", "--")
+"""What some engines read as an operation on two classes."""
+MAX_DEPTH: Final = 32
+MAX_WIDTH: Final = 4096
 
 
 class BadPattern(ValueError):
@@ -68,7 +72,9 @@ def parse(text: str) -> Pattern:
     reader = _Reader(text)
     part = reader.either()
     if reader.at < len(text):
-        raise BadPattern(f"{text[reader.at]!r} at position {reader.at + 1} closes nothing")
+        raise BadPattern(f"{text[reader.at]} at position {reader.at + 1} closes nothing")
+    if _width(part)[0] > MAX_WIDTH:
+        raise BadPattern(f"a text of more than {MAX_WIDTH} characters is asked for")
     return Pattern(text, part)
 
 
@@ -108,12 +114,23 @@ def _positions(part: Part) -> tuple[frozenset[str], ...] | None:
             return None
 
 
+def _refusal(char: str, position: int) -> str:
+    if not " " <= char <= "~":
+        return f"the character at position {position} is not printable ASCII"
+    if char in "^$":
+        return f"{char} at position {position} is not needed: patterns match the whole value"
+    if char == ".":
+        return f". at position {position} leaves out other characters in every engine; write a class, or \\. for a dot"
+    return f"{char} at position {position} must be written \\{char}"
+
+
 class _Reader:
     """A recursive descent over the text; ``at`` is the next position to read."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.depth = 0
 
     def peek(self) -> str:
         return self.text[self.at : self.at + 1]
@@ -127,7 +144,7 @@ class _Reader:
 
     def expect(self, char: str) -> None:
         if self.peek() != char:
-            raise BadPattern(f"{char!r} is missing at position {self.at + 1}")
+            raise BadPattern(f"{char} is missing at position {self.at + 1}")
         self.at += 1
 
     def either(self) -> Part:
@@ -149,28 +166,39 @@ class _Reader:
             if self.text[self.at : self.at + 2] != "?:":
                 raise BadPattern(f"a group at position {self.at} must be written (?:...)")
             self.at += 2
-            part = self.either()
-            self.expect(")")
-            return part
+            return self.group()
         if char == "[":
             return self.char_class()
         if char == "\\":
-            return Chars(frozenset(self.escaped()))
+            return Chars(frozenset(self.escaped(_ESCAPABLE)))
         if char in _SPECIAL or not " " <= char <= "~":
-            raise BadPattern(f"{char!r} at position {self.at} is not allowed; patterns already match the whole value")
+            raise BadPattern(_refusal(char, self.at))
         return Chars(frozenset(char))
 
-    def escaped(self) -> str:
+    def group(self) -> Part:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise BadPattern(f"groups nest deeper than {MAX_DEPTH} levels")
+        part = self.either()
+        self.expect(")")
+        self.depth -= 1
+        return part
+
+    def escaped(self, escapable: frozenset[str]) -> str:
         char = self.take()
-        if char not in _PUNCTUATION:
+        if char in escapable:
+            return char
+        if char.isalnum():
             raise BadPattern(f"\\{char} means different things in different engines; write a class such as [0-9]")
-        return char
+        raise BadPattern(f"{char} at position {self.at} takes no backslash")
 
     def char_class(self) -> Part:
         if self.peek() == "^":
             raise BadPattern("a negated class is not allowed; list what may stand there")
         allowed: set[str] = set()
         while self.peek() != "]":
+            if self.text[self.at : self.at + 2] in _SET_OPERATORS:
+                raise BadPattern(f"{self.text[self.at : self.at + 2]} in a class is an operator to some engines")
             first = self.class_char()
             last = first
             if self.peek() == "-" and self.text[self.at + 1 : self.at + 2] != "]":
@@ -187,9 +215,9 @@ class _Reader:
     def class_char(self) -> str:
         char = self.take()
         if char == "\\":
-            return self.escaped()
+            return self.escaped(_ESCAPABLE | {"-"})
         if char == "[" or not " " <= char <= "~":
-            raise BadPattern(f"{char!r} is not allowed in a class")
+            raise BadPattern(_refusal(char, self.at))
         return char
 
     def counted(self, part: Part) -> Part:
@@ -197,7 +225,7 @@ class _Reader:
         simple = {"?": (0, 1), "*": (0, None), "+": (1, None)}
         if char in simple:
             self.at += 1
-            return self.once(Repeat(part, *simple[char]))
+            return self.once(part, *simple[char])
         if char != "{":
             return part
         self.at += 1
@@ -209,12 +237,12 @@ class _Reader:
         self.expect("}")
         if most is not None and most < least:
             raise BadPattern(f"the count {{{least},{most}}} is empty")
-        return self.once(Repeat(part, least, most))
+        return self.once(part, least, most)
 
-    def once(self, part: Part) -> Part:
+    def once(self, part: Part, least: int, most: int | None) -> Part:
         if self.peek() in ("?", "*", "+", "{"):
             raise BadPattern(f"two counts in a row at position {self.at + 1}")
-        return part
+        return Repeat(part, least, most)
 
     def number(self) -> int:
         digits = ""

@@ -6,7 +6,6 @@ languages print it alike and where it cannot be a secret: safe integers, short w
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
@@ -37,7 +36,12 @@ def is_number(value: object) -> bool:
     """True for a finite number within the safe range; never for a boolean."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return math.isfinite(value) and abs(value) <= SAFE_INTEGER
+    return abs(value) <= SAFE_INTEGER
+
+
+def is_object(value: object) -> bool:
+    """True for a dict whose keys are all strings, as every object of JSON is."""
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value)
 
 
 def is_text(value: str) -> bool:
@@ -49,6 +53,8 @@ def same(left: object, right: object) -> bool:
     """Equality of JSON scalars: ``8`` equals ``8.0``, but ``True`` is not ``1``."""
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
+    if not isinstance(left, int | float | str):
+        return False
     return left == right and isinstance(left, str) == isinstance(right, str)
 
 
@@ -97,7 +103,7 @@ def show(value: object) -> str:
             return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
         case list():
             return "an array"
-        case dict():
+        case dict() if is_object(value):
             return "an object"
         case _:
             return "a value JSON does not have"

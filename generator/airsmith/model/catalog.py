@@ -31,6 +31,14 @@ class Lifecycle:
     source: str = ""
     checked: str = ""
 
+    def notice(self, name: str) -> str:
+        """The sentence that users of a deprecated or retired model are shown; empty for a live one."""
+        if self.stage == "live":
+            return ""
+        since = f" since {self.since}" if self.since else ""
+        replacement = f"use {self.replacement}" if self.replacement else "no replacement is named"
+        return f"{name} is {self.stage}{since}; {replacement}."
+
 
 @dataclass(frozen=True)
 class Workflow:
@@ -47,6 +55,12 @@ class MediaLimits:
     media: MediaKind
     side: tuple[int, int] | None
     size: int | None
+
+    def describe(self) -> str:
+        """A sentence for the docs."""
+        parts = [f"each side between {self.side[0]} and {self.side[1]} pixels"] if self.side else []
+        parts += [f"at most {self.size} bytes"] if self.size else []
+        return f"Input {self.media} files: {', '.join(parts)}."
 
 
 @dataclass(frozen=True)

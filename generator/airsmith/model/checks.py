@@ -11,49 +11,66 @@ from ..meaning.kinds.base import FieldKind
 from ..meaning.kinds.pattern import PatternKind
 from ..meaning.kinds.length import LengthKind
 from ..meaning.kinds.range import RangeKind
-from ..meaning.shapes import Array, Object, Property, Shape, Union
-from ..meaning.values import listing, show
+from ..meaning.shapes import Array, Object, Property, Shape, Union, choices, noun
+from ..meaning.values import Path, listing, show
 from .layers import Layers
+from .names import field_name_problems
 from .reach import rule_problems
-from .request import SETTINGS
+from .request import SETTINGS, written_settings
 from .resolve import Resolved
 from .written import Written
 
 
 def check_model(resolved: Resolved, layers: Layers) -> Iterator[Diagnostic]:
     """Everything that is wrong with a model whose parts could all be read."""
-    fields = list(_property_problems(resolved.model.contract.root, layers))
+    fields = [*_property_problems(resolved, layers), *field_name_problems(resolved, layers)]
     yield from fields
     if not fields:
         yield from rule_problems(resolved)
         yield from _example_problems(resolved, layers.model)
 
 
-def _property_problems(root: Object, layers: Layers) -> Iterator[Diagnostic]:
+def _property_problems(resolved: Resolved, layers: Layers) -> Iterator[Diagnostic]:
     """Problems of the fields and settings that were written, each at its own place."""
-    written = layers.fields()
-    for field in root.properties:
-        if field.name in written:
-            yield from _field_problems(field, written[field.name])
-    holder = layers.holder(SETTINGS)
-    provider = root.property(SETTINGS)
-    settings = provider.shape.properties[0].shape if provider and isinstance(provider.shape, Object) else None
-    if holder is not None and isinstance(holder.data[SETTINGS], dict) and isinstance(settings, Object):
-        whole = Written(holder, (), holder.data)
-        for field in settings.properties:
-            yield from _field_problems(field, whole.inner(SETTINGS, field.name))
+    root, response = resolved.model.contract.root, resolved.model.task.response
+    places = {tuple(name.split(".")): written for name, written in layers.fields().items()}
+    places |= {(SETTINGS, layers.provider, name): written for name, written in written_settings(layers, [])}
+    for path, written in places.items():
+        field = _property(root, path)
+        if field is not None:
+            yield from _field_problems(field, written)
+    answers = Written(layers.task, (), layers.task.data).inner("response", "fields")
+    for field in response.properties:
+        yield from _field_problems(field, answers.inner(field.name))
+
+
+def _property(shape: Shape, path: Path) -> Property | None:
+    field = shape.property(path[0]) if isinstance(shape, Object) else None
+    return _property(field.shape, path[1:]) if field and path[1:] else field
 
 
 def _field_problems(field: Property, written: Written) -> Iterator[Diagnostic]:
     problems = list(_limit_problems(field.shape, written))
     yield from problems
     if field.default is not None and not problems and not fits(field.default, field.shape):
-        hint = f"values: {listing([show(value) for value in _values(field.shape)])}" if _values(field.shape) else ""
+        listed = listing([show(value) for value in choices(field.shape)])
+        hint = f"values: {listed}" if listed else f"a legal value is {_wanted(field.shape)}"
         message = f"the default {show(field.default)} is not a legal value of {field.name}"
         yield written.problem("bad-default", message, ("default",), hint)
-    if isinstance(field.shape, Object) and "shape" in written.data:
-        for inner in field.shape.properties:
+    yield from _inner_problems(field.shape, written)
+
+
+def _inner_problems(shape: Shape, written: Written) -> Iterator[Diagnostic]:
+    if isinstance(shape, Object) and "shape" in written.data:
+        for inner in shape.properties:
             yield from _field_problems(inner, written.inner("shape", inner.name))
+    if isinstance(shape, Array) and isinstance(shape.items, Object):
+        yield from _inner_problems(shape.items, written.inner("items"))
+
+
+def _wanted(shape: Shape) -> str:
+    """The type and the limits of a value in words."""
+    return ", ".join([noun(shape), *(kind.describe() for kind in shape.kinds)])
 
 
 def _limit_problems(shape: Shape, written: Written) -> Iterator[Diagnostic]:
@@ -88,10 +105,6 @@ def _no_integer(span: RangeKind) -> bool:
     if span.least is None or span.most is None:
         return False
     return not any(span.least <= whole <= span.most for whole in (int(span.least), int(span.least) + 1, int(span.most)))
-
-
-def _values(shape: Shape) -> tuple[object, ...]:
-    return next((kind.values for kind in shape.kinds if kind.values), ())
 
 
 def _example_problems(resolved: Resolved, document: Document) -> Iterator[Diagnostic]:

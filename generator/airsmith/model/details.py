@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Never
 
 from ..diagnostics import Diagnostic
 from ..load.document import Document
 from ..meaning.shapes import MediaKind
-from ..meaning.values import Json, Path, nearest_word
+from ..meaning.values import Json, listing, nearest_word
 from ..meaning.violations import CODES
-from .catalog import Example, Lifecycle, MediaLimits, Source, Stage, Workflow
+from .catalog import Example, Lifecycle, MediaLimits, Source, Stage
 from .layers import Layers
 from .written import Written, texts
 
@@ -34,7 +35,10 @@ def read_lifecycle(layers: Layers, problems: list[Diagnostic]) -> Lifecycle:
         _check_date(written, key, problems)
     replacement = _optional(written.data.get("replacement"))
     if replacement == layers.air:
-        problems.append(written.problem("bad-replacement", f"{replacement} cannot replace itself", ("replacement",)))
+        hint = "write null where no replacement is named"
+        problems.append(
+            written.problem("bad-replacement", f"{replacement} cannot replace itself", ("replacement",), hint)
+        )
     return Lifecycle(
         _STAGES[str(written.data["stage"])],
         _optional(written.data.get("since")),
@@ -55,24 +59,6 @@ def _check_date(written: Written, key: str, problems: list[Diagnostic]) -> None:
             date.fromisoformat(value)
     except ValueError:
         problems.append(written.problem("bad-date", f"{value} is not a day of the calendar", (key,)))
-
-
-def read_workflows(layers: Layers) -> tuple[Workflow, ...]:
-    """The workflows in the order of the list; a mapping has none, so its names are sorted."""
-    value = layers.value("workflows")
-    entries = [value] if isinstance(value, dict) else value if isinstance(value, list) else []
-    found: list[Workflow] = []
-    for entry in entries:
-        names: dict[str, Json] = entry if isinstance(entry, dict) else {str(entry): {}}
-        for name in sorted(names):
-            found.append(Workflow(name, _needs(names[name])))
-    return tuple(found)
-
-
-def _needs(written: Json) -> tuple[Path, ...]:
-    needs = written.get("needs") if isinstance(written, dict) else None
-    names = [needs] if isinstance(needs, str) else list(texts(needs))
-    return tuple(tuple(name.split(".")) for name in names)
 
 
 def read_media(layers: Layers, problems: list[Diagnostic]) -> tuple[MediaLimits, ...]:
@@ -106,21 +92,37 @@ def read_examples(document: Document, problems: list[Diagnostic]) -> Iterator[Ex
         written = Written(document, (), document.data).inner("examples", i)
         title, text = str(written.data["title"]), str(written.data["request"])
         if title in titles:
-            problems.append(written.problem("duplicate-title", f"{title!r} names two examples", ("title",)))
+            problems.append(written.problem("duplicate-title", f"two examples have the title {title}", ("title",)))
         titles.add(title)
         invalid = texts(written.inner("expect").data.get("invalid"))
         _check_codes(invalid, written, problems)
         try:
-            yield Example(title, text, json.loads(text, object_pairs_hook=_unique), invalid)
-        except ValueError as error:
-            problems.append(written.problem("bad-json", f"the request is not JSON: {error}", ("request",), key=True))
+            request = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+            yield Example(title, text, request, invalid)
+        except (ValueError, RecursionError) as error:
+            message = f"the request is not JSON: {_reason(error)}"
+            problems.append(written.problem("bad-json", message, ("request",), key=True))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"something is wrong at line {error.lineno}, column {error.colno} of it"
+    return str(error) if isinstance(error, _BadRequest) else "it nests too deep, or a number is too long"
+
+
+class _BadRequest(ValueError):
+    """What json.loads takes, but JSON does not."""
+
+
+def _no_number(word: str) -> Never:
+    raise _BadRequest(f"it has no number {word}")
 
 
 def _check_codes(codes: tuple[str, ...], written: Written, problems: list[Diagnostic]) -> None:
     for i, code in enumerate(codes):
         if code not in CODES:
             near = nearest_word(code, CODES)
-            hint = f"did you mean {near}?" if near else ""
+            hint = f"did you mean {near}?" if near else f"codes: {listing(CODES)}"
             problems.append(
                 written.problem("bad-value", f"{code} is no violation code", ("expect", "invalid", i), hint)
             )
@@ -131,5 +133,5 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands twice")
+        raise _BadRequest(f"the key {twice!r} stands twice")
     return found

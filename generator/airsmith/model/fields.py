@@ -25,7 +25,17 @@ from ..meaning.shapes import (
 from ..meaning.values import Json, Scalar, is_integer, listing
 from .written import Written
 
-_NOUNS = {"string": "text", "array": "a list of items", "object": "an object"}
+_NOUNS = {
+    "string": "text",
+    "integer": "whole numbers",
+    "number": "numbers",
+    "boolean": "true and false",
+    "array": "lists of items",
+    "object": "objects",
+    "image": "images",
+    "video": "videos",
+    "audio": "sounds",
+}
 
 
 class FieldReader:
@@ -37,6 +47,10 @@ class FieldReader:
 
     def property(self, name: str, words: str, written: Written, *, required: bool = False) -> Property:
         """The property of a field; ``words`` is what sentences call it, ``required`` where nothing is said."""
+        if isinstance(written.data.get("required"), dict) and written.keys[:-1] != ("fields",):
+            hint = "write a rule: {when: ..., require: [...]}"
+            message = "only a field of the request itself is required for a workflow or unless another is given"
+            self.problems.append(written.problem("wrong-kind", message, ("required",), hint))
         docs = written.link(str(written.data["source"])) if "source" in written.data else written.page
         about = About(words, self.owner, docs)
         return Property(
@@ -118,9 +132,8 @@ class FieldReader:
             actual = self._scalar_type(written, kinds)
         for kind in kinds:
             if actual and actual not in kind.types:
-                message = (
-                    f"{kind.keyword} limits {listing(sorted(kind.types), 'and')}, not {_NOUNS.get(actual, actual)}"
-                )
+                limited = listing([_NOUNS[name] for name in sorted(kind.types)], "and")
+                message = f"{kind.keyword} limits {limited or 'other fields'}, not {_NOUNS[actual]}"
                 self.problems.append(written.problem("wrong-kind", message, (kind.keyword,), key=True))
 
     def _scalar_type(self, written: Written, kinds: Sequence[FieldKind]) -> str:
@@ -134,7 +147,8 @@ class FieldReader:
                     self.problems.append(written.problem("mixed-enum", message, (kind.keyword,), hint))
                     return ""
         implied = next((_implied(kind.values) for kind in kinds if kind.values), "")
-        if not declared and not implied and written.data.get("supported") is not False:
+        silent = not {"enum", "const"} & set(written.data) and written.data.get("supported") is not False
+        if not declared and not implied and silent:
             hint = "add type, enum, const, items or shape"
             self.problems.append(written.problem("no-type", "nothing says what type the field has", (), hint))
         return declared or implied
@@ -143,14 +157,20 @@ class FieldReader:
         labels = written.data.get("labels")
         if not isinstance(labels, dict):
             return ()
-        values = {str(value): value for kind in self._quiet_kinds(written) for value in kind.values}
+        values = {_word(value): value for kind in self._quiet_kinds(written) for value in kind.values}
         for word in sorted(set(labels) - set(values)):
             message = f"{word} is labelled, but is not a value of the field"
-            self.problems.append(written.problem("bad-label", message, ("labels", word), key=True))
+            hint = f"values: {listing(list(values))}" if values else "only listed values (enum, const) have labels"
+            self.problems.append(written.problem("bad-label", message, ("labels", word), hint, key=True))
         return tuple((values[word], str(labels[word])) for word in values if word in labels)
 
     def _quiet_kinds(self, written: Written) -> tuple[FieldKind, ...]:
         return FieldReader(self.owner, []).kinds(written)
+
+
+def _word(value: Scalar) -> str:
+    """A value as a key of a mapping is written."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _presence(written: Written, required: bool) -> Presence:
@@ -182,7 +202,7 @@ def _fits(value: Scalar, declared: str) -> bool:
 
 
 def _describe(value: Scalar) -> str:
-    return f"the {_implied((value,))} {str(value).lower() if isinstance(value, bool) else value}"
+    return f"the {_implied((value,))} {_word(value)}"
 
 
 def _scalar(value: Json) -> Scalar | None:

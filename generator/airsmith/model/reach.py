@@ -1,28 +1,29 @@
 """Rules that can never speak, that forbid nothing, or that leave nothing: found by trying the values that matter.
 
 A rule reads few fields, and of each only some values make a difference: absent, the listed
-ones, the ends of limits. Every combination of those is tried, up to a bound; beyond it a
-rule is taken to be sound.
+ones, both sides of limits. Every combination of those is tried. Where there are too many, or
+no value to try was found, a rule is taken to be sound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import cached_property
 from itertools import product
 from math import prod
-from typing import Final
+from typing import Final, TypeAlias, assert_never
 
 from ..diagnostics import Diagnostic
-from ..meaning.evaluate import fits, holds
+from ..meaning.contract import Contract
+from ..meaning.evaluate import holds
 from ..meaning.kinds.base import Constraint
 from ..meaning.predicates import (
     All,
     AnyOf,
     AtMost,
     Compare,
-    Count,
     In,
-    Length,
     Matches,
     Not,
     Predicate,
@@ -30,30 +31,33 @@ from ..meaning.predicates import (
     RowIn,
     Value,
 )
-from ..meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Presence, Property, Shape, String, Union
+from ..meaning.shapes import Object, Presence, Property, Shape
 from ..meaning.values import Json, Path
 from ..meaning.violations import Rule
 from .resolve import Resolved
+from .samples import Marks, example, pattern_of, samples
 
 MOST_TRIALS: Final = 20_000
 _ABSENT: Final = object()
+
+Mark: TypeAlias = tuple[Path, tuple[Json, ...], tuple[int, ...]]
+"""A path, the values and the sizes a predicate compares it with."""
 
 
 def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
     """Problems of the written rules of a model."""
     contract = resolved.model.contract
-    every = [rule for constraint in contract.constraints if constraint.level == "error" for rule in constraint.rules()]
-    trials = _Trials(contract.root, every)
+    trials = _Trials(contract)
     for constraint, place in zip(contract.constraints, resolved.places, strict=True):
         if place.keys[:1] != ("rules",) or place.document.file != resolved.model.file:
             continue
-        problem = _problem(constraint, every, trials)
+        problem = _problem(constraint, trials)
         if problem:
             code, message = problem
             yield place.problem(code, message, (), f"the rule says: {constraint.describe()}")
 
 
-def _problem(constraint: Constraint, every: Sequence[Rule], trials: _Trials) -> tuple[str, str] | None:
+def _problem(constraint: Constraint, trials: _Trials) -> tuple[str, str] | None:
     rules = constraint.rules()
     alone = trials.requests(path for rule in rules for path in rule.reads)
     applied = [request for request in alone if any(holds(rule.applies, request) for rule in rules)]
@@ -63,10 +67,8 @@ def _problem(constraint: Constraint, every: Sequence[Rule], trials: _Trials) -> 
         return None
     if not any(not holds(rule.holds, request) for request in applied for rule in rules if holds(rule.applies, request)):
         return "rule-without-effect", "every request the rule applies to satisfies it already"
-    together = trials.requests(path for rule in every for path in rule.reads)
-    valid = [request for request in together if all(_kept(rule, request) for rule in every)]
     for rule in rules:
-        if together and not any(holds(rule.applies, request) for request in valid):
+        if trials.valid is not None and not any(holds(rule.applies, request) for request in trials.valid):
             return "rule-contradiction", "no request to which the rule applies satisfies all rules"
     return None
 
@@ -78,15 +80,29 @@ def _kept(rule: Rule, request: Json) -> bool:
 class _Trials:
     """Requests worth trying: combinations of the values that matter of the fields that are read."""
 
-    def __init__(self, root: Object, rules: Sequence[Rule]) -> None:
-        self._root = root
-        self._mentioned: dict[Path, list[Json]] = {}
-        for rule in rules:
-            for predicate in (rule.applies, rule.holds):
-                for path, value in _mentioned(predicate):
-                    self._mentioned.setdefault(path, []).append(value)
+    def __init__(self, contract: Contract) -> None:
+        self._root = contract.root
+        self._rules = contract.rules
+        self._marks: dict[Path, Marks] = {}
+        self._matched: set[Path] = set()
+        for constraint in contract.constraints:
+            for rule in constraint.rules():
+                self._note(rule.applies)
+                self._note(rule.holds)
 
-    def requests(self, paths: Iterator[Path] | Sequence[Path]) -> list[Json]:
+    @cached_property
+    def valid(self) -> list[Json] | None:
+        """The requests that keep every rule; None where there are too many to try."""
+        every = self.requests(path for rule in self._rules for path in rule.reads)
+        return [request for request in every if all(_kept(rule, request) for rule in self._rules)] if every else None
+
+    def _note(self, predicate: Predicate) -> None:
+        for path, values, sizes in _marks(predicate):
+            known = self._marks.get(path, Marks())
+            self._marks[path] = Marks(known.values + values, known.sizes + sizes)
+        self._matched.update(_matched(predicate))
+
+    def requests(self, paths: Iterable[Path]) -> list[Json]:
         """One request per combination, or none at all where there are too many."""
         names = sorted(set(paths))
         values = [self._values(path) for path in names]
@@ -95,14 +111,14 @@ class _Trials:
         return [_request(dict(zip(names, chosen, strict=True))) for chosen in product(*values)]
 
     def _values(self, path: Path) -> list[object]:
+        """What to try at a path; nothing where that is not known."""
         field, certain = _field(self._root, path)
         if field is None or field.presence is Presence.UNSUPPORTED:
             return [_ABSENT]
-        legal: list[object] = []
-        for value in (*_samples(field.shape), *self._mentioned.get(path, [])):
-            if fits(value, field.shape) and value not in legal:
-                legal.append(value)
-        return legal if certain and legal else [*legal, _ABSENT]
+        if path in self._matched and pattern_of(field.shape):
+            return []
+        legal: list[object] = [*samples(field.shape, self._marks.get(path, Marks()))]
+        return legal if certain or not legal else [*legal, _ABSENT]
 
 
 def _field(root: Object, path: Path) -> tuple[Property | None, bool]:
@@ -128,55 +144,44 @@ def _request(values: dict[Path, object]) -> Json:
         for name in path[:-1]:
             step = inner.setdefault(name, {})
             inner = step if isinstance(step, dict) else {}
-        if path[-1] not in inner or not isinstance(value, dict):
-            inner[path[-1]] = value  # type: ignore[assignment]
+        # A copy, because fields inside an object are added to it.
+        inner[path[-1]] = deepcopy(value)  # type: ignore[assignment]
     return request
 
 
-def _mentioned(predicate: Predicate) -> Iterator[tuple[Path, Json]]:
-    """The values a predicate compares with."""
+def _marks(predicate: Predicate) -> Iterator[Mark]:
     match predicate:
         case In(path, values):
-            yield from ((path, value) for value in values)
+            yield path, values, ()
         case RowIn(paths, rows):
-            yield from ((path, side) for row in rows for path, side in zip(paths, row, strict=True))
+            for i, path in enumerate(paths):
+                yield path, tuple(dict.fromkeys(row[i] for row in rows)), ()
         case Compare(Value(path), _, bound):
-            yield from ((path, bound + step) for step in (-1, 0, 1))
+            yield path, (bound - 1, bound, bound + 1), ()
+        case Compare(term, _, bound):
+            yield term.path, (), (int(bound) - 1, int(bound), int(bound) + 1)
+        case Matches(path, pattern):
+            yield path, (example(pattern.part),), ()
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from _mentioned(part)
+                yield from _marks(part)
         case Not(part):
-            yield from _mentioned(part)
-        case Present() | Matches() | AtMost() | Compare():
+            yield from _marks(part)
+        case Present() | AtMost():
             return
+        case _:
+            assert_never(predicate)
 
 
-def _samples(shape: Shape) -> Iterator[Json]:
-    """Some legal values: the listed ones, the ends of limits, or one that stands for all."""
-    listed = [value for kind in shape.kinds for value in kind.values]
-    if listed:
-        yield from listed
-        return
-    match shape:
-        case Boolean():
-            yield from (True, False)
-        case Integer() | Number():
-            yield from _ends(shape, Value)
-        case String() | Media():
-            yield from ("x" * size for size in _ends(shape, Length))
-        case Array(items):
-            inner = next(_samples(items), "x")
-            yield from ([inner] * size for size in _ends(shape, Count))
-        case Object(properties):
-            yield {field.name: next(_samples(field.shape), None) for field in properties if field.required}
-        case Union(branches):
-            for branch in branches:
-                yield from _samples(branch)
-
-
-def _ends(shape: Shape, term: type[Value | Length | Count]) -> Iterator[int]:
-    yield 1
-    for check in shape.checks:
-        for predicate in (check.holds, *(check.holds.parts if isinstance(check.holds, All) else ())):
-            if isinstance(predicate, Compare) and isinstance(predicate.term, term):
-                yield int(predicate.bound)
+def _matched(predicate: Predicate) -> Iterator[Path]:
+    """The paths whose text is matched with a pattern."""
+    match predicate:
+        case Matches(path):
+            yield path
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _matched(part)
+        case Not(part):
+            yield from _matched(part)
+        case _:
+            return

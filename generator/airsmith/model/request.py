@@ -25,7 +25,8 @@ SETTINGS = "providerSettings"
 def request_root(layers: Layers, dimensions: Dimensions | None, problems: list[Diagnostic]) -> Object:
     """Every field of a request to the model, in the order violations are reported in."""
     reader = FieldReader(layers.name, problems)
-    properties = {field.name: field for field in _fields(layers, reader)}
+    problems += _written_twice(layers)
+    properties = {field.name: field for field in _properties(layers.fields(), "", layers, reader)}
     properties["model"] = _fixed_model(properties.get("model"), layers)
     if dimensions is not None:
         for side in dimensions.properties(layers.page("dimensions")):
@@ -46,25 +47,46 @@ def in_order(properties: Mapping[str, Property], order: Sequence[str]) -> tuple[
     return tuple(properties[name] for name in names)
 
 
-def _fields(layers: Layers, reader: FieldReader) -> Iterator[Property]:
+def _written_twice(layers: Layers) -> Iterator[Diagnostic]:
+    """Fields of the model that another of its keys stands for, and those written whole and in parts."""
+    keys = {"model": "air", FRAMES: "frames", "width": "dimensions", "height": "dimensions"}
+    counting = {name: key for name, key in keys.items() if layers.holder(key)}
+    counting |= {SETTINGS: SETTINGS} if layers.provider else {}
+    fields = layers.fields()
+    for name, written in fields.items():
+        head = name.partition(".")[0]
+        if written.document is layers.task:
+            continue
+        if head in counting:
+            message = f"{head} follows from `{counting[head]}`, so what is written here counts for nothing"
+            yield written.problem("written-twice", message, (), f"say it in `{counting[head]}`", key=True)
+        for other in fields:
+            if name.startswith(f"{other}."):
+                message = f"{other} is written whole, and {name} is a part of it"
+                yield written.problem("written-twice", message, (), f"write it in the `shape` of {other}", key=True)
+
+
+def _properties(fields: Mapping[str, Written], base: str, layers: Layers, reader: FieldReader) -> Iterator[Property]:
+    """The properties of the fields; dotted names lead into objects. ``base`` stands before the names in words."""
     nested: dict[str, dict[str, Written]] = {}
-    for name, written in layers.fields().items():
+    for name in sorted(fields):
         head, _, rest = name.partition(".")
         if rest:
-            nested.setdefault(head, {})[rest] = written
+            nested.setdefault(head, {})[rest] = fields[name]
         else:
-            yield reader.property(name, name, written)
+            yield reader.property(name, base + name, fields[name])
     for head in sorted(nested):
-        yield _nested(head, nested[head], layers, reader)
+        yield _nested(head, base + head, nested[head], layers, reader)
 
 
-def _nested(head: str, fields: dict[str, Written], layers: Layers, reader: FieldReader) -> Property:
+def _nested(head: str, words: str, fields: dict[str, Written], layers: Layers, reader: FieldReader) -> Property:
     """The object that dotted names lead into; required as soon as one of its fields is."""
-    inner = tuple(reader.property(name, f"{head}.{name}", fields[name]) for name in sorted(fields))
+    found = {field.name: field for field in _properties(fields, f"{words}.", layers, reader)}
+    inner = in_order(found, ())
     presence = Presence.REQUIRED if any(field.required for field in inner) else Presence.OPTIONAL
     docs = layers.page("fields")
-    shape = Object(inner, About(head, layers.name, docs, f"field of {head}"))
-    return Property(head, shape, presence, About(head, layers.name, docs))
+    shape = Object(inner, About(words, layers.name, docs, f"field of {words}"))
+    return Property(head, shape, presence, About(words, layers.name, docs))
 
 
 def _fixed_model(field: Property | None, layers: Layers) -> Property:
@@ -90,9 +112,10 @@ def _frames(layers: Layers, problems: list[Diagnostic]) -> Property | None:
 
 def _settings(layers: Layers, reader: FieldReader, problems: list[Diagnostic]) -> Property | None:
     if not layers.provider:
+        problems += _settings_of_nobody(layers)
         return None
     page = layers.page(SETTINGS)
-    inner = {name: reader.property(name, name, written) for name, written in _written_settings(layers, problems)}
+    inner = {name: reader.property(name, name, written) for name, written in written_settings(layers, problems)}
     names = in_order(inner, texts(layers.provider_data.get("order")))
     shape = Object(names, About(layers.provider, layers.name, page, "setting"))
     about = About(f"{SETTINGS}.{layers.provider}", layers.name, page)
@@ -102,7 +125,14 @@ def _settings(layers: Layers, reader: FieldReader, problems: list[Diagnostic]) -
     return Property(SETTINGS, outer, Presence.OPTIONAL, About(SETTINGS, layers.name, page), summary)
 
 
-def _written_settings(layers: Layers, problems: list[Diagnostic]) -> Iterator[tuple[str, Written]]:
+def _settings_of_nobody(layers: Layers) -> Iterator[Diagnostic]:
+    document = layers.holder(SETTINGS)
+    if document is not None and document.data[SETTINGS] != "none":
+        hint = "name the provider, or write providerSettings: none"
+        yield document.problem("missing-key", "settings need a `provider` that takes them", (SETTINGS,), hint, key=True)
+
+
+def written_settings(layers: Layers, problems: list[Diagnostic]) -> Iterator[tuple[str, Written]]:
     """The settings a model takes: its own map, or names of settings its provider describes."""
     document = layers.holder(SETTINGS)
     value = document.data[SETTINGS] if document else None

@@ -8,14 +8,15 @@ from ..diagnostics import Diagnostic
 from ..load.document import Document
 from ..meaning.contract import Contract
 from ..meaning.shapes import About, MediaKind, Object
-from ..meaning.values import Json
+from ..meaning.values import Json, nearest_word
 from .catalog import Model, Provider, Source, Task
-from .details import read_examples, read_lifecycle, read_media, read_source, read_workflows
+from .details import read_examples, read_lifecycle, read_media, read_source
 from .fields import FieldReader
 from .layers import Layers
 from .request import in_order, request_root
 from .rules import RuleReader, read_dimensions
 from .scope import ModelScope
+from .workflows import read_workflows, workflow_problems
 from .written import Written, texts
 
 _NO_PROVIDER = Provider("", "", Source("", ""))
@@ -38,7 +39,11 @@ def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
     root = request_root(layers, dimensions, problems)
     whole = Written(document, (), document.data)
     scope = ModelScope(layers.name, layers.provider, root, workflows, dimensions, whole)
+    problems += workflow_problems(layers, scope)
     constraints = tuple(RuleReader(layers, scope, problems).constraints(dimensions))
+    if dimensions is None and layers.holder("dimensions"):
+        # The groups could not be read, so nothing can be said about the names of groups.
+        problems[:] = [problem for problem in problems if problem.code != "unknown-group"]
     source = read_source(document, problems)
     model = Model(
         file=document.file,
@@ -66,11 +71,17 @@ def _task(document: Document, problems: list[Diagnostic]) -> Task:
     reader = FieldReader(name, problems)
     fields = {key: reader.property(key, key, whole.inner("fields", key)) for key in whole.inner("fields").data}
     about = About("", name, whole.page)
+    prompt = str(data.get("prompt", ""))
+    own = Written(document, (), data).inner("fields").data
+    if prompt and prompt not in own:
+        near = nearest_word(prompt, own)
+        hint = f"did you mean {near}?" if near else "name one of its `fields`"
+        problems.append(document.problem("unknown-field", f"{prompt} is no field of the task", ("prompt",), hint))
     return Task(
         name=str(data["task"]),
         title=name,
         media=_MEDIA[data["media"]],
-        prompt=str(data.get("prompt", "")),
+        prompt=prompt,
         source=read_source(document, problems),
         response=Object(in_order(fields, texts(whole.data.get("order"))), about),
     )

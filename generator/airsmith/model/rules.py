@@ -116,7 +116,8 @@ class RuleReader:
         try:
             return read_condition(written, self.scope)
         except Refused as refused:
-            below = ("in", 0) if not spelled else tuple(spelled.values())
+            several = refused.at[1] if refused.at[:1] == ("any",) else 0
+            below = tuple(spelled.values()) if spelled else ("in", several)
             self.problems.append(where.problem(refused.code, refused.message, below, refused.hint))
             return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic
+from ..meaning.kinds import KINDS
 from ..meaning.kinds.base import FieldKind, Refused, Scope
 from ..meaning.kinds.dimensions import Dimensions
 from ..meaning.predicates import All, AnyOf, Not, Predicate, Present
@@ -24,6 +25,10 @@ _TYPE_NAMES: dict[type[Shape], str] = {
     Object: "object",
     Union: "union",
 }
+
+
+_PARTS = ("array", "object", "union")
+"""What a condition cannot compare with a value."""
 
 
 class ModelScope(Scope):
@@ -51,15 +56,16 @@ class ModelScope(Scope):
             path = ("providerSettings", self._provider, *path[1:])
         field = self._field(path)
         if field is None:
-            names = [dotted(known) for known in self._paths(self._root)]
-            near = nearest_word(dotted(path), names)
-            hint = (
-                f"did you mean {self._spoken(near)}?" if near else "fields stand under `fields` or in the task's file"
-            )
-            raise Refused("unknown-field", f"{name} is no field of {self.owner}", hint)
+            raise Refused("unknown-field", f"{name} is no field of {self.owner}", self._hint(path))
         if field.presence is Presence.UNSUPPORTED:
             raise Refused("unknown-field", f"{self.owner} does not support {name}, so no rule can speak of it")
         return path
+
+    def _hint(self, path: Path) -> str:
+        if self._field(("providerSettings", self._provider, *path)):
+            return f"did you mean provider.{dotted(path)}?"
+        near = nearest_word(dotted(path), [dotted(known) for known in self._paths(self._root)])
+        return f"did you mean {self._spoken(near)}?" if near else "fields stand under `fields` or in the task's file"
 
     def _spoken(self, name: str) -> str:
         return name.replace(f"providerSettings.{self._provider}.", "provider.")
@@ -86,7 +92,8 @@ class ModelScope(Scope):
         field = self._field(self.path(name))
         wanted = _TYPE_NAMES[type(field.shape)] if field else "string"
         if not _has_type(value, wanted):
-            raise Refused("wrong-type", f"{name} is of type {wanted}, so it is never {show(value)}")
+            message = f"{name} is of type {wanted}, so it is never {show(value)}"
+            raise Refused("wrong-type", message, f"ask has: {name}" if wanted in _PARTS else "")
         return value
 
     def workflow(self, name: str) -> Predicate:
@@ -113,14 +120,28 @@ class ModelScope(Scope):
     def kinds(self, name: str, written: dict[str, Json]) -> tuple[FieldKind, ...]:
         field = self._field(self.path(name))
         declared = _TYPE_NAMES[type(field.shape)] if field else "string"
+        for kind in KINDS:
+            if kind.keyword in written:
+                _check_readable(kind, written[kind.keyword])
         problems: list[Diagnostic] = []
-        typed = written if declared in ("array", "object", "union") else {"type": declared, **written}
-        typed = {**written, "items": "string"} if declared == "array" else typed
-        kinds = FieldReader(self.owner, problems).kinds(Written(self._written.document, (), typed))
+        typed = _TYPED.get(declared, {"type": declared})
+        kinds = FieldReader(self.owner, problems).kinds(Written(self._written.document, (), {**typed, **written}))
         if problems:
             first = problems[0]
-            raise Refused(first.code, first.message, first.hint)
+            raise Refused(first.code, first.message, first.hint, (next(iter(written)),))
         return kinds
+
+
+def _check_readable(kind: type[FieldKind], written: Json) -> None:
+    """Raises Refused with the place below the keyword."""
+    try:
+        kind.read(written)
+    except Refused as refused:
+        raise Refused(refused.code, refused.message, refused.hint, (kind.keyword, *refused.at)) from None
+
+
+_TYPED: dict[str, dict[str, Json]] = {"array": {"items": "string"}, "object": {"shape": {}}, "union": {"shape": {}}}
+"""How a field of that type is written, as far as its keywords depend on it."""
 
 
 def _all_present(paths: tuple[Path, ...]) -> Predicate:

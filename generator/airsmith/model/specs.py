@@ -11,6 +11,7 @@ from ..meaning.values import listing, nearest_word
 from .catalog import Entry, Model, Packages
 from .checks import check_model
 from .layers import Layers
+from .names import slug_problems
 from .resolve import resolve
 from .written import Written
 
@@ -24,6 +25,7 @@ class Specs:
         self._documents: dict[str, Document | None] = {}
         self._problems: list[Diagnostic] = []
         self._by_air: dict[str, str] | None = None
+        self._unread = False
 
     def packages(self) -> Packages:
         """Names and versions of what is generated. Raises SpecErrors."""
@@ -44,6 +46,13 @@ class Specs:
             schema_version=str(schemas["version"]),
         )
 
+    def tasks(self) -> tuple[str, ...]:
+        """The names of all tasks. Raises SpecErrors."""
+        names = tuple(str(document.data["task"]) for document in self._known("task"))
+        if self._problems:
+            raise SpecErrors(self._problems)
+        return names
+
     def models(self) -> Iterator[Model]:
         """Every model, in the order of the files.
 
@@ -61,9 +70,16 @@ class Specs:
 
     def _check_shared(self) -> None:
         self._shared(CATALOG)
+        first: dict[tuple[str, str], str] = {}
         for file in self.files.values():
-            if file.kind in ("task", "provider"):
-                self._shared(file.name)
+            document = self._shared(file.name) if file.kind in ("task", "provider") else None
+            if document is None:
+                continue
+            name = str(document.data[file.kind])
+            other = first.setdefault((file.kind, name), document.file)
+            if other != document.file:
+                message = f"{other} describes the {file.kind} {name} too"
+                self._problems.append(document.problem("duplicate-name", message, (file.kind,), "keep one of them"))
 
     def _shared(self, name: str) -> Document | None:
         """A file that several models use, read once; None where it is missing or broken."""
@@ -85,14 +101,15 @@ class Specs:
     def _model(self, file: SpecFile, seen: list[Entry]) -> Model | None:
         document = self._read(file)
         layers = self._layers(document) if document else None
-        if layers is None:
+        if document is None or layers is None:
             return None
         problems: list[Diagnostic] = []
         resolved = resolve(layers, problems)
         if not problems:
             problems += check_model(resolved, layers)
         entry = Entry.of(resolved.model)
-        problems += _clashes(entry, layers.model, seen)
+        problems += slug_problems(entry, Written(document, (), document.data), seen)
+        problems += _same_air(entry, document, seen)
         seen.append(entry)
         self._problems += problems
         return resolved.model
@@ -111,9 +128,11 @@ class Specs:
         if not isinstance(air, str):
             return None
         airs = self._airs()
+        if air not in airs and self._unread:
+            return None  # It may be the model of a file that is broken, and reported.
         if air not in airs:
-            near = nearest_word(air, airs)
-            hint = f"did you mean {near}?" if near else ""
+            near = nearest_word(air, set(airs) - {str(document.data.get("air"))})
+            hint = f"did you mean {near}?" if near else "name the AIR id of a model in this folder"
             self._problems.append(
                 document.problem("unknown-model", f"no spec has the AIR id {air}", ("extends",), hint)
             )
@@ -135,7 +154,7 @@ class Specs:
                     try:
                         self._by_air[str(self.folder.read(file).data.get("air"))] = file.name
                     except SpecErrors:
-                        continue
+                        self._unread = True
         return self._by_air
 
     def _named(self, key: str, name: object, document: Document) -> Document | None:
@@ -163,11 +182,8 @@ class Specs:
                 yield document
 
 
-def _clashes(entry: Entry, document: Document, seen: list[Entry]) -> Iterator[Diagnostic]:
+def _same_air(entry: Entry, document: Document, seen: list[Entry]) -> Iterator[Diagnostic]:
     for other in seen:
-        if other.slug == entry.slug:
-            keys = ("slug",) if "slug" in document.data else ()
-            hint = "give one of them another `slug`"
-            yield document.problem("duplicate-slug", f"{other.file} has the slug {entry.slug} too", keys, hint)
         if other.air == entry.air:
-            yield document.problem("duplicate-air", f"{other.file} has the AIR id {entry.air} too", ("air",))
+            hint = "every model has an id of its own"
+            yield document.problem("duplicate-air", f"{other.file} has the AIR id {entry.air} too", ("air",), hint)

@@ -33,6 +33,8 @@ class Written:
                 value = value.get(key)
             elif isinstance(value, list):
                 value = value[int(key)]
+            else:
+                value = None
         return Written(self.document, (*self.keys, *keys), value if isinstance(value, dict) else {})
 
     def documented(self, key: str) -> Json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..predicates import All, AnyOf, In, Not, Predicate, Present, RowIn
-from ..values import Fragment, Json, dotted, listing, show
+from ..values import Fragment, Json, Scalar, dotted, listing, show
 from .base import Condition, Refused, Scope
 from .dimensions import HEIGHT, WIDTH
 from .enum import EnumKind, read_scalar
@@ -85,11 +85,15 @@ def _several(key: str, value: list[Json], scope: Scope) -> Condition:
     return Condition(AnyOf(predicates) if key == "any" else All(predicates), words)
 
 
+def _read_values(written: Json) -> tuple[Scalar, ...]:
+    try:
+        return EnumKind.read(written).values
+    except Refused as refused:
+        raise Refused(refused.code, refused.message, refused.hint, ("in", *refused.at)) from None
+
+
 def _value(name: str, value: Json, scope: Scope) -> Condition:
     path = scope.path(name)
-    if isinstance(value, dict):
-        values = EnumKind.read(value["in"]).values
-    else:
-        values = (read_scalar(value),)
+    values = _read_values(value["in"]) if isinstance(value, dict) else (read_scalar(value),)
     legal = tuple(scope.scalar(name, scalar) for scalar in values)
     return Condition(In(path, legal), f"{dotted(path)} is {listing([show(scalar) for scalar in legal])}")

@@ -16,6 +16,7 @@ from .range import RangeKind
 
 WIDTH: Final[Path] = ("width",)
 HEIGHT: Final[Path] = ("height",)
+_FORM: Final = "write WIDTHxHEIGHT, or WIDTHxHEIGHT RATIO: 1792x1024 7:4"
 _PAIR: Final = re.compile(r"([0-9]{1,6})x([0-9]{1,6})(?: ([0-9]+:[0-9]+))?")
 
 
@@ -134,8 +135,7 @@ def read_sizes(written: Json, group: str = "", at: tuple[str | int, ...] = ()) -
     for i, text in enumerate(written):
         match = _PAIR.fullmatch(text) if isinstance(text, str) else None
         if match is None:
-            message = f"{show(text)} is not a size"
-            raise Refused("bad-size", message, "write WIDTHxHEIGHT, or WIDTHxHEIGHT RATIO: 1792x1024 7:4", (*at, i))
+            raise Refused("bad-size", f'"{text}" is not a size', _FORM, (*at, i))
         size = Size(int(match[1]), int(match[2]), match[3] or "", group)
         if 0 in size.row:
             raise Refused("bad-size", f"{show(size.row)} has a side of 0 pixels", at=(*at, i))
@@ -160,7 +160,7 @@ def read_groups(written: Json) -> tuple[Size, ...]:
 
 def author() -> Fragment:
     """The JSON Schema of what may be written under ``dimensions``."""
-    sizes: Fragment = {"type": "array", "items": {"type": "string"}, "minItems": 1}
+    sizes: Fragment = {"type": "array", "items": {"type": "string", "description": _FORM}, "minItems": 1}
     sides: Fragment = {
         "type": "object",
         "properties": {"width": RangeKind.author(), "height": RangeKind.author()},

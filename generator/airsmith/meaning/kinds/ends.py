@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from ..values import Fragment, Json
+from ..values import SAFE_INTEGER, Fragment, Json
 from .base import Refused
+from .enum import unsafe
 
 Bound = TypeVar("Bound", int, float)
 
@@ -16,9 +17,12 @@ def ends_author(number: str, **limits: Json) -> Fragment:
 
 
 def read_ends(written: Json, number: type[Bound]) -> tuple[Bound | None, Bound | None]:
-    """Both ends. Raises Refused where nothing lies between them or neither is given."""
+    """Both ends. Raises Refused where nothing lies between them, neither is given or one is not safe."""
     if not isinstance(written, list):
         raise TypeError(written)
+    for i, end in enumerate(written):
+        if isinstance(end, int | float) and abs(end) > SAFE_INTEGER:
+            raise unsafe(end, (i,))
     least, most = (end if isinstance(end, int | float) else None for end in written)
     if least is None and most is None:
         raise Refused("empty-limits", "both ends are open, so nothing is limited", "leave the keyword out")

@@ -21,7 +21,9 @@ class EnumKind(FieldKind):
 
     @classmethod
     def author(cls) -> Fragment:
-        return {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1}
+        hint = "write a word in quotes; for true and false there is type: boolean"
+        items: Fragment = {"type": ["string", "number"], "description": hint}
+        return {"type": "array", "items": items, "minItems": 1}
 
     @classmethod
     def read(cls, written: Json) -> Self:
@@ -30,7 +32,8 @@ class EnumKind(FieldKind):
         values = tuple(read_scalar(value, (i,)) for i, value in enumerate(written))
         for i, value in enumerate(values):
             if type(value) is not type(values[0]) and str in (type(value), type(values[0])):
-                raise Refused("mixed-enum", f"{show(value)} has another type than {show(values[0])}", at=(i,))
+                hint = "write numbers that are meant as words in quotes"
+                raise Refused("mixed-enum", f"{show(value)} has another type than {show(values[0])}", hint, (i,))
             if any(same(value, earlier) for earlier in values[:i]):
                 raise Refused("duplicate-value", f"{show(value)} is listed twice", at=(i,))
         return cls(values)
@@ -55,12 +58,18 @@ def not_allowed(about: About) -> str:
     return f"{{value}} is not {article} {plain(about.field)} {plain(about.owner)} supports; use {{choices}}."
 
 
+def unsafe(number: int | float, at: tuple[str | int, ...]) -> Refused:
+    """The refusal of a number that some language would change."""
+    size = str(number) if abs(number) < 10**24 else "the number"
+    return Refused("unsafe-number", f"{size} is beyond 2^53-1, where not all languages keep a number", at=at)
+
+
 def read_scalar(written: Json, at: tuple[str | int, ...] = ()) -> Scalar:
     """A string, boolean or number that every language keeps as it is. Raises Refused."""
     if isinstance(written, list | dict) or written is None:
         raise TypeError(written)
     if isinstance(written, int | float) and not isinstance(written, bool):
         if abs(written) > SAFE_INTEGER:
-            raise Refused("unsafe-number", f"{written} is outside ±(2^53-1), where not all languages agree", at=at)
+            raise unsafe(written, at)
         return int(written) if is_integer(written) else written
     return written

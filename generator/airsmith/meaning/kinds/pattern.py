@@ -42,7 +42,8 @@ class PatternKind(FieldKind):
             return cls(parse(text), called)
         except BadPattern as error:
             where = ("match",) if isinstance(written, dict) else ()
-            raise Refused("bad-pattern", str(error), at=where) from None
+            hint = "allowed: characters, classes such as [0-9a-f], (?:...), |, and the counts ? * + {n} {n,m}"
+            raise Refused("bad-pattern", str(error), hint, where) from None
 
     def checks(self, about: About) -> tuple[Check, ...]:
         sentence = f"{plain(about.field)}, with {{length}}, is not {plain(self.called)}."

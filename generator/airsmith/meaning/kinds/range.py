@@ -7,9 +7,9 @@ from typing import ClassVar, Self
 
 from ..predicates import Compare, Value
 from ..shapes import About
-from ..values import SAFE_INTEGER, Fragment, Json
+from ..values import Fragment, Json
 from ..violations import Check, plain
-from .base import Draft, FieldKind, Refused
+from .base import Draft, FieldKind
 from .ends import clause, ends_author, read_ends
 
 
@@ -28,9 +28,6 @@ class RangeKind(FieldKind):
     @classmethod
     def read(cls, written: Json) -> Self:
         least, most = read_ends(written, float)
-        for end in (least, most):
-            if end is not None and abs(end) > SAFE_INTEGER:
-                raise Refused("unsafe-number", f"{end} is outside ±(2^53-1), where not all languages agree")
         return cls(_whole(least), _whole(most))
 
     def checks(self, about: About) -> tuple[Check, ...]:

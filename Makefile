@@ -1,0 +1,74 @@
+# The one place for what people run. A target calls a program; it decides nothing itself.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
+
+PYTHON ?= python3
+PYTEST_ARGS ?=
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: generate
+generate: $(READY) ## Make generated/ from specs/ and templates/ (sets up .venv first)
+	$(BIN)/airsmith generate
+
+.PHONY: check
+check: check-format check-types check-pyright check-specs check-generated ## Format, types, specs, and generated/ up to date
+
+.PHONY: test
+test: $(READY) ## Run the tests that need nothing but Python
+	$(BIN)/pytest -n 2 -m 'not system and not prove' $(PYTEST_ARGS)
+
+.PHONY: test-system
+test-system: $(READY) ## Run the tests that need Debian packages
+	$(BIN)/pytest -m system $(PYTEST_ARGS) || { [[ $$? == 5 ]] && echo 'No test is marked "system" yet: nothing was run.'; }
+
+.PHONY: prove
+prove: $(READY) ## Run the full-size proofs (minutes)
+	$(BIN)/pytest -m prove $(PYTEST_ARGS)
+
+.PHONY: golden
+golden: $(READY) ## Rewrite the expected files of tests/golden
+	AIRSMITH_GOLDEN=update $(BIN)/pytest tests/golden $(PYTEST_ARGS)
+
+.PHONY: bench
+bench: $(READY) ## Measure speed; nothing is judged
+	$(BIN)/python tests/benchmarks/bench.py
+
+.PHONY: regenerate
+regenerate: $(READY) ## Remove generated/ and make it anew
+	rm -rf generated && $(BIN)/airsmith generate
+
+.PHONY: build
+build: $(READY) ## Wheels of airsmith and of the generated package, in dist/
+	$(BIN)/python -m build --wheel --outdir dist . && $(BIN)/python -m build --wheel --outdir dist generated/python
+
+.PHONY: clean
+clean: ## Remove .venv, dist and every cache; generated/ stays
+	rm -rf .venv dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: check-format check-types check-pyright check-specs check-generated
+check-format: $(READY)
+	$(BIN)/black --check generator tests templates generated/python
+check-types: $(READY)
+	$(BIN)/mypy --strict
+check-pyright: $(READY)
+	$(BIN)/pyright --warnings
+check-specs: $(READY)
+	$(BIN)/airsmith lint
+check-generated: $(READY)
+	$(BIN)/airsmith generate --check
+
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]' -c constraints.txt
+	touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "airsmith needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; name another: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv

@@ -1,0 +1,106 @@
+"""How Runware's REST interface speaks: an array of tasks goes out, ``data`` and ``errors`` come back."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from ._result import Result
+from .errors import ApiError, AuthenticationError, MissingResult, RunwareError, TaskConflict, TransportError
+
+BASE_URL = "https://api.runware.ai/v1"
+AUTHENTICATION_CODES = frozenset({"invalidApiKey", "missingApiKey", "unauthorized"})
+
+
+class Secret:
+    """An API key that no repr, log or pickle shows."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def header(self) -> str:
+        return f"Bearer {self._value}"
+
+    def __reduce__(self) -> str:
+        raise TypeError("an API key is not pickled")
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+
+def api_key(given: str | None) -> Secret:
+    """The key given or in RUNWARE_API_KEY. Raises AuthenticationError where there is none."""
+    value = given or os.environ.get("RUNWARE_API_KEY")
+    if not value:
+        raise AuthenticationError("no API key: pass api_key= or set RUNWARE_API_KEY")
+    return Secret(value)
+
+
+def base_url(given: str | None) -> str:
+    return given or os.environ.get("RUNWARE_BASE_URL") or BASE_URL
+
+
+def task_uuid_of(request: Mapping[str, object]) -> str:
+    """The task's id. Raises ValueError without one, since nothing could be matched to the task."""
+    value = request.get("taskUUID")
+    if not isinstance(value, str):
+        raise ValueError("the request needs a taskUUID, by which its results are found")
+    return value
+
+
+def body(request: Mapping[str, object]) -> bytes:
+    """The one-element array that goes on the wire."""
+    return json.dumps([request], ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def headers(key: Secret) -> dict[str, str]:
+    return {"Content-Type": "application/json", "Authorization": key.header()}
+
+
+def read(task_uuid: str, status: int, content: bytes) -> Result[dict[str, object]]:
+    """The answer to one task.
+
+    Raises ApiError or a subclass when the task failed and nothing of it succeeded,
+    AuthenticationError for a refused key, TransportError for an answer that is not the
+    service's envelope, MissingResult where nothing in it is about the task.
+    """
+    envelope = _envelope(status, content)
+    items = [item for item in _objects(envelope.get("data")) if item.get("taskUUID") == task_uuid]
+    raw = _objects(envelope.get("errors")) + _objects(envelope.get("error"))
+    errors = [_error(one, status) for one in raw if one.get("taskUUID", task_uuid) == task_uuid]
+    if items:
+        return Result(task_uuid, tuple(items), tuple(one for one in errors if isinstance(one, ApiError)))
+    if errors:
+        raise errors[0]
+    if status >= 400:
+        raise TransportError(f"HTTP status {status} without an error object")
+    raise MissingResult("the answer holds nothing about the task")
+
+
+def _envelope(status: int, content: bytes) -> dict[str, object]:
+    try:
+        value: object = json.loads(content)
+    except (ValueError, RecursionError):
+        raise TransportError(f"HTTP status {status}, and the answer is not JSON") from None
+    if not isinstance(value, dict):
+        raise TransportError(f"HTTP status {status}, and the answer is not an object")
+    return cast("dict[str, object]", value)
+
+
+def _objects(value: object) -> list[dict[str, object]]:
+    """The objects of an array; the service also sends a lone one."""
+    found: Sequence[object] = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [cast("dict[str, object]", item) for item in found if isinstance(item, dict)]
+
+
+def _error(raw: dict[str, object], status: int) -> RunwareError:
+    code = raw.get("code")
+    if code in AUTHENTICATION_CODES:
+        return AuthenticationError(str(raw.get("message") or code))
+    if code == "conflictTaskUUID":
+        return TaskConflict(raw, status)
+    return ApiError(raw, status)

@@ -1,0 +1,194 @@
+"""What a validator finds: the violation record, and the report that collects them."""
+
+from ._sentences import is_integer, is_number, is_text, sentence_and_nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, TypeGuard
+
+    from ._types import Choice, Fields, Json, Sent
+
+
+class Violation:
+    """One thing wrong with a request.
+
+    ``code`` is stable, ``path`` a JSON Pointer, ``docs`` the URL of the section that states
+    the limit, ``related`` the pointers of the other fields involved. The sentence and the
+    nearest legal value are made when they are first read.
+    """
+
+    __slots__ = ("_bound", "_choices", "_made", "_sentence", "_value", "code", "docs", "path", "related")
+
+    code: str
+    path: str
+    docs: str
+    related: "tuple[str, ...]"
+
+    def __init__(
+        self,
+        code: str,
+        path: str,
+        value: "Any",
+        sentence: str,
+        docs: str = "",
+        choices: "tuple[Choice, ...]" = (),
+        bound: "float | None" = None,
+        related: "tuple[str, ...]" = (),
+        made: "tuple[str, Choice | None] | None" = None,
+    ) -> None:
+        self.code = code
+        self.path = path
+        self.docs = docs
+        self.related = related
+        self._value: "Sent" = value
+        self._sentence = sentence
+        self._choices = choices
+        self._bound = bound
+        self._made = made
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what would pass, in one sentence; never free text of the request."""
+        return self._read()[0]
+
+    @property
+    def allowed(self) -> "tuple[Choice, ...]":
+        """The legal values, where they can be listed; a size is a pair of width and height."""
+        return () if self.code == "unknown_field" else self._choices
+
+    @property
+    def nearest(self) -> "Choice | None":
+        """The legal value closest to the one that was sent."""
+        return self._read()[1]
+
+    def _read(self) -> "tuple[str, Choice | None]":
+        if self._made is None:
+            self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+        return self._made
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+    def __repr__(self) -> str:
+        return f"Violation({self.code!r}, {self.path!r}, {self.message!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Violation) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> "tuple[str, str, str]":
+        return self.code, self.path, self.message
+
+    def __reduce__(self) -> "tuple[Callable[..., Violation], tuple[object, ...]]":
+        # The value that was sent stays here: a pickle carries the finished sentence only.
+        state = (self.code, self.path, self.message, self._choices, self.nearest, self.related, self.docs)
+        return _restored, state
+
+
+def _restored(
+    code: str,
+    path: str,
+    message: str,
+    choices: "tuple[Choice, ...]",
+    nearest: "Choice | None",
+    related: "tuple[str, ...]",
+    docs: str,
+) -> Violation:
+    return Violation(code, path, None, "", docs, choices, None, related, (message, nearest))
+
+
+class Report:
+    """Collects violations in the order they are found; those of rules are put in their fields' place."""
+
+    __slots__ = ("_allow_unknown", "_late", "found")
+
+    def __init__(self, allow_unknown: bool = False) -> None:
+        self.found: list[Violation] = []
+        self._late: list[Violation] = []
+        self._allow_unknown = allow_unknown
+
+    def add(
+        self,
+        code: str,
+        path: str,
+        value: "Sent",
+        sentence: str,
+        docs: str,
+        choices: "tuple[Choice, ...]" = (),
+        bound: "float | None" = None,
+    ) -> None:
+        """Record what is wrong with one value."""
+        self.found.append(Violation(code, path, value, sentence, docs, choices, bound))
+
+    def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str, docs: str) -> None:
+        """Record the keys of an object that nothing names; at the top level they may be allowed."""
+        if path or not self._allow_unknown:
+            for key in sorted(map(str, value.keys() - fields.keys())):
+                pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
+                self.found.append(Violation("unknown_field", pointer, key, sentence, docs, tuple(fields)))
+
+    def rule(
+        self,
+        code: str,
+        path: str,
+        value: "Sent",
+        sentence: str,
+        docs: str,
+        choices: "tuple[Choice, ...]" = (),
+        bound: "float | None" = None,
+        related: "tuple[str, ...]" = (),
+    ) -> None:
+        """Record what is wrong across fields."""
+        self._late.append(Violation(code, path, value, sentence, docs, choices, bound, related))
+
+    def clean(self, *paths: str) -> bool:
+        """Whether nothing was found at these fields, inside them or around them."""
+        return not self.found or not any(_touches(found.path, path) for found in self.found for path in paths)
+
+    def violations(self, fields: "Fields") -> "list[Violation]":
+        """Everything found, in field order, no code twice at one path."""
+        if not self._late:
+            return self.found
+        every = sorted(self.found + self._late, key=lambda violation: _rank(violation.path, fields))
+        unique: dict[tuple[str, str], Violation] = {}
+        for violation in every:
+            unique.setdefault((violation.code, violation.path), violation)
+        return list(unique.values())
+
+    @staticmethod
+    def is_text(value: str) -> bool:
+        """Whether a string is free of lone surrogates."""
+        return is_text(value)
+
+    @staticmethod
+    def is_integer(value: object) -> "TypeGuard[int | float]":
+        """Whether a value is a whole number within the safe range."""
+        return is_integer(value)
+
+    @staticmethod
+    def is_number(value: object) -> "TypeGuard[int | float]":
+        """Whether a value is a number within the safe range."""
+        return is_number(value)
+
+
+def _touches(found: str, path: str) -> bool:
+    return found == path or found.startswith(path + "/") or path.startswith(found + "/")
+
+
+def _rank(path: str, fields: "Fields") -> "tuple[int, ...]":
+    """The position of a path in field order; what nothing names comes last within its object."""
+    ranks: list[int] = []
+    table: Fields | None = fields
+    for part in path.split("/")[1:]:
+        if table is None or "*" in table:
+            ranks.append(int(part))
+            table = table["*"] if table else None
+            continue
+        name = part.replace("~1", "/").replace("~0", "~")
+        names = list(table)
+        ranks.append(names.index(name) if name in table else len(names))
+        table = table.get(name)
+    return tuple(ranks)

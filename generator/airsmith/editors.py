@@ -1,0 +1,32 @@
+"""The schemas beside the specs, by which editors complete and check them: made from the kinds, like the checks."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from .load.spec_schema import FILE_KINDS, spec_schema
+
+
+def outdated(specs: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of every schema that is missing beside the specs or says something else."""
+    for kind in FILE_KINDS:
+        name, text = f"{kind}.schema.json", json.dumps(spec_schema(kind), indent=2, ensure_ascii=False) + "\n"
+        path = specs / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            yield name, text
+
+
+def refresh(specs: Path) -> tuple[str, ...]:
+    """Write what is outdated, each file wholly or not at all. Raises OSError."""
+    found = tuple(outdated(specs))
+    for name, text in found:
+        handle, staged = tempfile.mkstemp(dir=specs, prefix=".airsmith-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+        os.chmod(staged, 0o644)
+        os.replace(staged, specs / name)
+    return tuple(name for name, _ in found)

@@ -1,0 +1,69 @@
+"""What an output folder says of itself: which files airsmith made there, and from which specs."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+from typing import cast
+
+__all__ = ["MANIFEST", "WORK", "Entry", "is_safe", "parse", "read", "render"]
+
+MANIFEST = "MANIFEST.json"
+WORK = ".airsmith-work"
+
+_RESERVED = {MANIFEST.casefold(), WORK.casefold()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the manifest: the hash of its content and the specs it came from."""
+
+    sha256: str
+    sources: tuple[str, ...]
+
+
+def render(entries: Mapping[str, Entry]) -> str:
+    """Return the text of a manifest."""
+    files = {
+        path: {"sha256": entry.sha256, "sources": sorted(set(entry.sources))} for path, entry in sorted(entries.items())
+    }
+    return json.dumps({"generator": "airsmith", "files": files}, indent=2, ensure_ascii=False) + "\n"
+
+
+def read(path: Path) -> dict[str, Entry]:
+    """Read a manifest; one that is missing, broken or a link lists nothing, so nothing is removed on its word."""
+    try:
+        return parse(path.read_bytes()) if S_ISREG(path.lstat().st_mode) else {}
+    except OSError:
+        return {}
+
+
+def parse(content: bytes) -> dict[str, Entry]:
+    """Return the usable entries of a manifest's content, none if it is broken."""
+    try:
+        files = _field(json.loads(content), "files")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(files, dict):
+        return {}
+    items = cast(dict[str, object], files).items()
+    return {path: entry for path, value in items if is_safe(path) and (entry := _entry(value))}
+
+
+def is_safe(path: str) -> bool:
+    """Tell whether a path is relative, stays within its folder, means the same everywhere and is not ours."""
+    parts = path.split("/")
+    strange = any(character in '\\:*?"<>|' or not character.isprintable() for character in path)
+    return not strange and not {"", ".", ".."} & set(parts) and parts[0].casefold() not in _RESERVED
+
+
+def _entry(value: object) -> Entry | None:
+    sha256, sources = _field(value, "sha256"), _field(value, "sources")
+    if not isinstance(sha256, str) or not isinstance(sources, list):
+        return None
+    return Entry(sha256, tuple(str(source) for source in cast(list[object], sources)))
+
+
+def _field(value: object, name: str) -> object:
+    return cast(dict[str, object], value).get(name) if isinstance(value, dict) else None

@@ -1,0 +1,1 @@
+"""The languages and formats that a catalog becomes."""

@@ -1,0 +1,1 @@
+"""The Python package: validators, types, one typed function per model, clients."""

@@ -1,0 +1,268 @@
+"""Shapes and predicates as Python expressions.
+
+Two spellings of the same meaning: ``accepts`` is one dense test of a value of exact JSON
+type; ``holds`` and ``fails`` spell a predicate about values whose types are known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, assert_never
+from zlib import crc32
+
+from ...meaning.patterns import Pattern
+from ...meaning.predicates import (
+    All,
+    AnyOf,
+    AtMost,
+    Compare,
+    Count,
+    In,
+    Length,
+    Matches,
+    Not,
+    Predicate,
+    Present,
+    RowIn,
+    Term,
+    Value,
+)
+from ...meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
+from ...meaning.values import SAFE_INTEGER, Path, Row, Scalar
+from ..printer import Chain, Doc, Group, flat
+from .literals import choice, scalar, string
+
+_IDENTITY: Final = re.compile(r"^(type\(\w+\)|\w+) is ")
+
+LONGEST_CHAIN: Final = 3
+"""Up to this many values, comparing one after the other beats a set (measured: docs/benchmarks)."""
+
+
+def brackets(doc: Doc) -> Doc:
+    return Group("(", (doc,), ")", trailing=False) if isinstance(doc, Chain) else doc
+
+
+def every(parts: list[Doc]) -> Doc:
+    """All of the parts; a chain of the same operator is taken apart."""
+    found: list[Doc] = []
+    for part in parts:
+        found += part.items if isinstance(part, Chain) and part.operator == "and" else [brackets(part)]
+    return found[0] if len(found) == 1 else Chain("and", tuple(found))
+
+
+def some(parts: list[Doc]) -> Doc:
+    found: list[Doc] = []
+    for part in parts:
+        found += part.items if isinstance(part, Chain) and part.operator == "or" else [brackets(part)]
+    return found[0] if len(found) == 1 else Chain("or", tuple(found))
+
+
+def negated(doc: Doc) -> Doc:
+    """The opposite, in brackets where it is a chain."""
+    match doc:
+        case Chain():
+            return Group("not (", (doc,), ")", trailing=False)
+        case Group():
+            return Group(f"not {doc.open}", doc.items, doc.close, doc.trailing)
+        case _ if doc.startswith("not "):
+            return doc.removeprefix("not ")
+        case _ if _IDENTITY.match(doc):
+            return _IDENTITY.sub(r"\1 is not ", doc)
+        case _:
+            return f"not {doc}"
+
+
+def accepts(shape: Shape, name: str, *, fast: bool, listed: bool = False) -> Doc:
+    """The test that a scalar of exact JSON type has the shape.
+
+    ``fast`` allows it to raise for text with lone surrogates; ``listed`` says that the legal
+    values of a number are compared one by one elsewhere.
+    """
+    listed = listed or any(isinstance(check.holds, In | Matches) for check in shape.checks)
+    checks = [holds(for_type(check.holds, shape), name) for check in shape.checks]
+    match shape:
+        case String() | Media():
+            is_text = f"{name}.encode()" if fast else f"out.is_text({name})"
+            clean: list[Doc] = [] if listed else [Chain("or", (f"{name}.isascii()", is_text))]
+            guard: list[Doc] = [f"{name}.isascii()"] if not fast and _translates(shape) else []
+            return every([f"type({name}) is str", *guard, *checks, *clean])
+        case Integer():
+            return every([_whole(name, listed), *checks, *([] if listed else _safe(shape, name))])
+        case Number():
+            number = Chain("or", (f"type({name}) is int", f"type({name}) is float"))
+            return every([number, *checks, *([] if listed else _safe(shape, name))])
+        case Boolean():
+            return every(checks) if checks else Chain("or", (f"{name} is True", f"{name} is False"))
+        case Array() | Object() | Union():
+            raise TypeError(f"{type(shape).__name__} is not a scalar")
+        case _:
+            assert_never(shape)
+
+
+def _translates(shape: Shape) -> bool:
+    return any(isinstance(check.holds, Matches) for check in shape.checks)
+
+
+def for_type(predicate: Predicate, shape: Shape) -> Predicate:
+    """The same check of a value whose type is known: listed values of other types need no comparison."""
+    if isinstance(predicate, In):
+        words = isinstance(shape, String | Media)
+        return In(predicate.path, tuple(value for value in predicate.values if isinstance(value, str) == words))
+    return predicate
+
+
+def _whole(name: str, listed: bool) -> Doc:
+    """A fraction cannot equal a listed integer, so it needs no test of its own there."""
+    if listed:
+        return Chain("or", (f"type({name}) is int", f"type({name}) is float"))
+    whole = Chain("and", (f"type({name}) is float", f"{name} % 1 == 0"))
+    return Chain("or", (f"type({name}) is int", brackets(whole)))
+
+
+def _safe(shape: Shape, name: str) -> list[Doc]:
+    """The ends of the safe range, where no check is tighter."""
+    bounds = {check.holds.operator for check in shape.checks if isinstance(check.holds, Compare)}
+    found: list[Doc] = []
+    if ">=" not in bounds:
+        found.append(f"{name} >= -{SAFE_INTEGER}")
+    if "<=" not in bounds:
+        found.append(f"{name} <= {SAFE_INTEGER}")
+    return found
+
+
+def holds(predicate: Predicate, name: str) -> Doc:
+    """The predicate about the value in variable ``name``, whose type is known."""
+    match predicate:
+        case Present(path):
+            return present(path, name)
+        case In(path, values):
+            inner = member(at(path, name), values)
+            return every([present(path, name), inner]) if path else inner
+        case RowIn(paths, rows):
+            first, second = (at(path, name) for path in paths)
+            return _rows(first, second, rows)
+        case Compare(term, operator, bound):
+            return _compare(term, operator, bound, name)
+        case Matches(path, pattern):
+            return matches(pattern, at(path, name))
+        case AtMost(path, limit, item):
+            count = f"sum({flat(_item_holds(item))} for item in {at(path, name)})"
+            return f"{count} <= {limit}"
+        case All(parts):
+            return every([holds(part, name) for part in parts]) if parts else "True"
+        case AnyOf(parts):
+            return some([holds(part, name) for part in parts]) if parts else "False"
+        case Not(part):
+            return fails(part, name)
+        case _:
+            assert_never(predicate)
+
+
+def fails(predicate: Predicate, name: str) -> Doc:
+    """The opposite of ``holds``, as a person would write it."""
+    match predicate:
+        case Compare(Length() as term, ">=", 1) if not term.path:
+            return f"not {name}"
+        case Compare(term, operator, bound):
+            return f"{_measure(term, name)} {'<' if operator == '>=' else '>'} {bound}"
+        case Present((key,)):
+            return f"{string(key)} not in {name}"
+        case In((), values) if len(values) == 1:
+            return f"{name} {'is not' if isinstance(values[0], bool) else '!='} {scalar(values[0])}"
+        case Not(part):
+            return holds(part, name)
+        case All(parts) if parts and all(isinstance(part, Compare) for part in parts):
+            return some([fails(part, name) for part in parts])
+        case _:
+            return negated(holds(predicate, name))
+
+
+def at(path: Path, name: str) -> str:
+    """The value at a path that is known to be there."""
+    return name + "".join(f"[{string(key)}]" for key in path)
+
+
+def present(path: Path, name: str) -> Doc:
+    """Every key of the path is there; whatever is there has been found to have its type."""
+    parts: list[Doc] = [f"{string(key)} in {at(path[:i], name)}" for i, key in enumerate(path)]
+    return every(parts)
+
+
+def member(name: str, values: tuple[Scalar, ...]) -> Doc:
+    """One of the values, for a variable whose type no value of another type can have."""
+    if all(isinstance(value, bool) for value in values):
+        return some([f"{name} is {scalar(value)}" for value in values])
+    if len(values) <= LONGEST_CHAIN:
+        return some([f"{name} == {scalar(value)}" for value in values])
+    return f"{name} in {{{', '.join(map(scalar, values))}}}"
+
+
+def _rows(first: str, second: str, rows: tuple[Row, ...]) -> Doc:
+    """Pairs as comparisons grouped by their first value: faster than looking a tuple up."""
+    if all(row[0] == row[1] for row in rows):
+        return every([f"{first} == {second}", member(first, tuple(row[0] for row in rows))])
+    groups: dict[int, list[Scalar]] = {}
+    for left, right in rows:
+        groups.setdefault(left, []).append(right)
+    return some([every([f"{first} == {left}", member(second, tuple(groups[left]))]) for left in groups])
+
+
+def _compare(term: Term, operator: str, bound: int | float, name: str) -> Doc:
+    if isinstance(term, Length | Count) and (operator, bound) == (">=", 1):
+        return at(term.path, name)
+    return f"{_measure(term, name)} {operator} {bound}"
+
+
+def _measure(term: Term, name: str) -> str:
+    match term:
+        case Value(path):
+            return at(path, name)
+        case Length(path) | Count(path):
+            return f"len({at(path, name)})"
+        case _:
+            assert_never(term)
+
+
+def _item_holds(item: Predicate) -> Doc:
+    """A predicate about an item of any type: nothing about it is known yet."""
+    match item:
+        case In((key,), values):
+            listed = f"item.get({string(key)}) in ({', '.join(map(choice, values))},)"
+            guard: list[Doc] = [f"type(item.get({string(key)})) is not bool"]
+            unmixed = all(isinstance(value, str) for value in values)
+            return every(["isinstance(item, dict)", *([] if unmixed else guard), listed])
+        case _:
+            raise TypeError(f"{type(item).__name__} cannot be asked of an item yet")
+
+
+def matches(pattern: Pattern, name: str) -> Doc:
+    """The whole text matches. Fixed forms are translated to a skeleton, which needs no ``re``."""
+    form = skeleton(pattern)
+    if form is None:
+        return f"re.fullmatch({string(pattern.text)}, {name})"
+    members, literals, text = form
+    return f"{name}.encode().translate({table_name(members, literals)}) == b{string(text)}"
+
+
+def skeleton(pattern: Pattern) -> tuple[str, str, str] | None:
+    """The class, the literals and the skeleton of a pattern of literals and one class; None for any other."""
+    positions = pattern.fixed
+    if positions is None:
+        return None
+    classes = {allowed for allowed in positions if len(allowed) > 1}
+    literals = {next(iter(allowed)) for allowed in positions if len(allowed) == 1}
+    if len(classes) != 1 or literals & (members := next(iter(classes))) or "0" in literals:
+        return None
+    text = "".join("0" if len(allowed) > 1 else next(iter(allowed)) for allowed in positions)
+    return "".join(sorted(members)), "".join(sorted(literals)), text
+
+
+def table_name(members: str, literals: str) -> str:
+    """The name of the translation table of a skeleton."""
+    plain = (members, literals) == ("0123456789ABCDEFabcdef", "-")
+    return "HEXADECIMAL" if plain else f"TABLE_{crc32((members + literals).encode()):08X}"
+
+
+def table(members: str, literals: str) -> str:
+    """The translation table: members to 0, literals to themselves, all else to 1."""
+    return f"bytes(48 if c in b{string(members)} else c if c in b{string(literals)} else 1 for c in range(256))"

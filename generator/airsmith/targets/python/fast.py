@@ -1,0 +1,239 @@
+"""The fast path: one function per model that is true only for valid requests and allocates nothing.
+
+It never says yes wrongly, over any Python object; a no means that the full path decides.
+Keys are counted instead of compared, so an optional field that is absent costs at most one
+look-up, and nothing where all that was sent has been seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...meaning.contract import Contract
+from ...meaning.predicates import ALWAYS, RowIn
+from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
+from ...meaning.values import Path
+from ...meaning.violations import Check, Rule
+from ..printer import Block, Chain, Doc
+from .expressions import accepts, brackets, every, fails, holds, negated
+from .literals import string
+from .names import identifier
+
+FEW = 3
+"""Objects of at most this many optional fields get a case of their own for all being given."""
+
+DISPATCHED = "model"
+"""The field by whose value the function was found: it is known to be right."""
+
+TAKEN = frozenset(
+    {"r", "n", "re", "type", "len", "sum", "item", "isinstance", "bool", "dict", "list", "str", "int", "float"}
+)
+"""Names the generated function uses itself."""
+
+
+def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
+    """The body of ``fits(r)``, which may raise what looking into a wrong value raises.
+
+    The optional fields named in ``common`` are looked for first.
+    """
+    root = contract.root
+    required = [field for field in root.properties if field.required]
+    optional = [field for field in root.properties if field.presence is Presence.OPTIONAL]
+    optional.sort(key=lambda field: field.name not in common)
+    pairs = [rule for rule in contract.rules if _reads_only(rule, required)]
+    _required(required, pairs, block)
+    rest = [rule for rule in contract.rules if rule not in pairs]
+    groups = _groups(optional, rest)
+    late = [rule for rule in rest if not any(rule in rules for _, rules in groups)]
+    block.add(f"n = len(r) - {len(required)}")
+    for fields, rules in groups:
+        _early_return(block, late)
+        _group(fields, rules, block)
+    if late:
+        _rules(late, block)
+    block.add("return not n")
+
+
+def _reads_only(rule: Rule, fields: Sequence[Property]) -> bool:
+    return all(path[0] in {field.name for field in fields} and len(path) == 1 for path in rule.reads)
+
+
+def _groups(optional: Sequence[Property], rules: Sequence[Rule]) -> list[tuple[list[Property], list[Rule]]]:
+    """Fields that come together are looked for once; every other field is a group of its own."""
+    by_name = {field.name: field for field in optional}
+    sizes = [by_name[name] for name in ("width", "height") if name in by_name]
+    own = [rule for rule in rules if len(sizes) == 2 and _reads_only(rule, sizes)]
+    paired = any(rule.code == "unpaired_dimensions" for rule in own)
+    if not paired:
+        return [([field], list[Rule]()) for field in optional]
+    alone = [([field], list[Rule]()) for field in optional if field not in sizes]
+    return [(sizes, own), *alone]
+
+
+def _early_return(block: Block, late: Sequence[Rule]) -> None:
+    """All keys that were sent have been seen: done, unless rules across optional fields are left."""
+    if not late:
+        block.add("if not n:")
+        block.nest().add("return True")
+
+
+def _required(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> None:
+    """Required fields in one condition; nested ones after it."""
+    simple = [field for field in fields if _is_scalar(field.shape) and field.name != DISPATCHED]
+    for field in simple:
+        block.add(f"{_variable(field)} = r[{string(field.name)}]")
+    _refuse_unless(_tests(simple, rules), block)
+    for field in fields:
+        if not _is_scalar(field.shape):
+            _nested(field.shape, f"r[{string(field.name)}]", block, 1)
+
+
+def _tests(fields: Sequence[Property], rules: Sequence[Rule]) -> list[Doc]:
+    """The tests of scalars in their variables, then the rules that read nothing else."""
+    listed = {path[-1] for rule in rules if isinstance(rule.holds, RowIn) for path in rule.holds.paths}
+    tests: list[Doc] = []
+    for field in fields:
+        name = _variable(field)
+        tests.append(accepts(field.shape, name, fast=True, listed=field.name in listed))
+    variables: dict[Path, str] = {(field.name,): _variable(field) for field in fields}
+    return tests + [_rule_test(rule, variables) for rule in rules if rule.code != "unpaired_dimensions"]
+
+
+def _rule_test(rule: Rule, variables: dict[Path, str]) -> Doc:
+    """A rule about required fields, over their variables."""
+    text = holds(rule.holds, "r")
+    return _renamed(text, {f"r[{string(path[0])}]": name for path, name in variables.items()})
+
+
+def _renamed(doc: Doc, names: dict[str, str]) -> Doc:
+    match doc:
+        case str():
+            for old, new in names.items():
+                doc = doc.replace(old, new)
+            return doc
+        case Chain(operator, items):
+            return Chain(operator, tuple(_renamed(item, names) for item in items))
+        case _:
+            return type(doc)(doc.open, tuple(_renamed(item, names) for item in doc.items), doc.close, doc.trailing)
+
+
+def _refuse_unless(tests: list[Doc], block: Block) -> None:
+    if tests:
+        block.add(negated(every(tests)), prefix="if ", suffix=":")
+        block.nest().add("return False")
+
+
+def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> None:
+    """An optional field, or two that come together."""
+    first, *others = fields
+    block.add(f"if {string(first.name)} in r:")
+    inner = block.nest()
+    if others:
+        for field in fields:
+            inner.add(f"{_variable(field)} = r[{string(field.name)}]")
+        _refuse_unless(_tests(fields, rules), inner)
+    else:
+        _nested(first.shape, f"r[{string(first.name)}]", inner, 1)
+    inner.add(f"n -= {len(fields)}")
+
+
+def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
+    """Statements that return False unless the value has the shape."""
+    name = f"v{depth}"
+    block.add(f"{name} = {value}")
+    match shape:
+        case Object():
+            _refuse_unless([f"type({name}) is dict"], block)
+            _members(shape, name, block, depth)
+        case Array(items):
+            _refuse_unless([f"type({name}) is list", *_early(shape.checks, name)], block)
+            item = f"i{depth}"
+            block.add(f"for {item} in {name}:")
+            _nested(items, item, block.nest(), depth + 1)
+            _refuse_unless(_late(shape.checks, name), block)
+        case Union(branches):
+            _union(branches, name, block, depth)
+        case _:
+            _refuse_unless([accepts(shape, name, fast=True)], block)
+
+
+def _early(checks: Sequence[Check], name: str) -> list[Doc]:
+    """Checks of the array itself; those of its items wait until the items have their types."""
+    return [holds(check.holds, name) for check in checks if check.code == "wrong_count"]
+
+
+def _late(checks: Sequence[Check], name: str) -> list[Doc]:
+    return [holds(check.holds, name) for check in checks if check.code != "wrong_count"]
+
+
+def _members(shape: Object, name: str, block: Block, depth: int) -> None:
+    """The keys of an object; the case that everything was given goes first, since it needs no look-ups."""
+    fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
+    if not fields:
+        _refuse_unless([f"not {name}"], block)
+        return
+    count = f"n{depth}"
+    block.add(f"{count} = len({name})")
+    if len(fields) <= FEW and not any(field.required for field in fields):
+        block.add(f"if {count} == {len(fields)}:")
+        _every_member(fields, name, block.nest(), depth)
+        if len(fields) == 1:
+            block.add(f"elif {count}:")
+            block.nest().add("return False")
+            return
+        block.add(f"elif {count}:")
+        block = block.nest()
+    _counted_members(fields, name, block, depth)
+    _refuse_unless([f"not {count}"], block)
+
+
+def _every_member(fields: Sequence[Property], name: str, block: Block, depth: int) -> None:
+    if not all(_is_scalar(field.shape) for field in fields):
+        for field in fields:
+            _nested(field.shape, f"{name}[{string(field.name)}]", block, depth + 1)
+        return
+    for field in fields:
+        block.add(f"{_variable(field)} = {name}[{string(field.name)}]")
+    _refuse_unless(_tests(fields, ()), block)
+
+
+def _counted_members(fields: Sequence[Property], name: str, block: Block, depth: int) -> None:
+    for field in fields:
+        if field.required:
+            _nested(field.shape, f"{name}[{string(field.name)}]", block, depth + 1)
+            block.add(f"n{depth} -= 1")
+        else:
+            block.add(f"if {string(field.name)} in {name}:")
+            inner = block.nest()
+            _nested(field.shape, f"{name}[{string(field.name)}]", inner, depth + 1)
+            inner.add(f"n{depth} -= 1")
+
+
+def _union(branches: Sequence[Shape], name: str, block: Block, depth: int) -> None:
+    scalars = [accepts(branch, name, fast=True) for branch in branches if _is_scalar(branch)]
+    nested = [branch for branch in branches if isinstance(branch, Object)]
+    if not nested:
+        _refuse_unless([Chain("or", tuple(map(brackets, scalars)))], block)
+        return
+    block.add(f"if type({name}) is dict:")
+    _members(nested[0], name, block.nest(), depth)
+    block.add("else:")
+    _refuse_unless([Chain("or", tuple(map(brackets, scalars))) if len(scalars) > 1 else scalars[0]], block.nest())
+
+
+def _rules(rules: Sequence[Rule], block: Block) -> None:
+    for rule in rules:
+        broken = brackets(fails(rule.holds, "r"))
+        parts = [broken] if rule.applies == ALWAYS else [holds(rule.applies, "r"), broken]
+        block.add(every(parts), prefix="if ", suffix=":")
+        block.nest().add("return False")
+
+
+def _is_scalar(shape: Shape) -> bool:
+    return not isinstance(shape, Array | Object | Union)
+
+
+def _variable(field: Property) -> str:
+    name = identifier(field.name)
+    taken = name in TAKEN or name[:1] in "vni" and name[1:].isdecimal()
+    return f"{name}_" if taken else name

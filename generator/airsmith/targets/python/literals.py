@@ -1,0 +1,81 @@
+"""How values and free text are written in Python, quoted as black would."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from ...meaning.values import Choice, Scalar
+from ..code import Code
+from ..printer import Group
+
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def string(text: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones if equal.
+
+    >>> print(string('say "hi"'), string("plain"), string("it's"))
+    'say "hi"' "plain" "it's"
+    """
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    return quote + "".join("\\" + quote if char == quote else _character(char) for char in text) + quote
+
+
+def _character(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def scalar(value: Scalar) -> str:
+    match value:
+        case bool():
+            return str(value)
+        case str():
+            return string(value)
+        case _:
+            return repr(value)
+
+
+def choice(value: Choice) -> str:
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(str, value)) + ")"
+    return scalar(value)
+
+
+def choices(values: Sequence[Choice]) -> Group:
+    """A tuple of the values."""
+    return Group("(", tuple(map(choice, values)), ")")
+
+
+def literal_type(values: Iterable[Scalar]) -> Group:
+    """``Literal[...]``."""
+    return Group("Literal[", tuple(map(scalar, values)), "]")
+
+
+def one_line(text: str) -> str:
+    """Free text as a comment may show it: one line, no control characters."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def docstring(paragraphs: Iterable[str], width: int) -> list[str]:
+    """The lines between the quotes of a docstring, wrapped; they cannot end it."""
+    found: list[str] = []
+    for paragraph in paragraphs:
+        text = one_line(paragraph).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+        wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+        found += ["", *wrapped] if found and wrapped else wrapped
+    if found and found[-1].endswith('"'):
+        found[-1] += "."
+    return found
+
+
+def quoted(lines: Sequence[str]) -> Code:
+    """A docstring with its quotes, of lines made by ``docstring``."""
+    if len(lines) == 1:
+        return Code(f'"""{lines[0]}"""')
+    return Code("\n".join(['"""' + lines[0], *lines[1:], '"""']))

@@ -1,0 +1,42 @@
+"""How names of the specs are spelled in Python."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+
+def snake(name: str) -> str:
+    """
+    >>> snake("webhookURL"), snake("NSFWContent"), snake("imageBase64Data"), snake("gpt-image-1")
+    ('webhook_url', 'nsfw_content', 'image_base64_data', 'gpt_image_1')
+    """
+    text = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name.replace("-", "_").replace(".", "_"))
+    return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", text).lower()
+
+
+def identifier(name: str) -> str:
+    """A parameter, function or module name.
+
+    >>> identifier("class")
+    'class_'
+    """
+    spelled = snake(name)
+    return spelled + "_" if keyword.iskeyword(spelled) else spelled
+
+
+def class_name(*names: str) -> str:
+    """
+    >>> class_name("dall-e-3", "request"), class_name("gpt-image-1", "safety")
+    ('DallE3Request', 'GptImage1Safety')
+    """
+    words = [word for name in names for word in snake(name).split("_") if word]
+    return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def constant(*names: str) -> str:
+    """
+    >>> constant("providerSettings", "openai")
+    'PROVIDER_SETTINGS_OPENAI'
+    """
+    return "_".join(snake(name) for name in names).upper()

@@ -1,0 +1,138 @@
+"""What stands around the models: clients, runtime files, pyproject and README of the package."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...files import File
+from ...model.catalog import Entry, Packages
+from ...render import Renderer
+from ..code import Code
+from ..target import header
+from .literals import one_line, string
+from .names import class_name, identifier
+
+RUNTIME = (
+    "_build.py",
+    "_deprecated.py",
+    "_protocol.py",
+    "_report.py",
+    "_result.py",
+    "_sentences.py",
+    "_types.py",
+    "errors.py",
+    "media.py",
+    "py.typed",
+)
+
+
+@dataclass(frozen=True)
+class ClientView:
+    """The words in which the synchronous and the asynchronous client differ, and those they share."""
+
+    header: Code
+    summary: Code
+    name: Code
+    quoted_name: Code
+    httpx_name: Code
+    def_: Code
+    await_: Code
+    enter: Code
+    exit: Code
+    close: Code
+    abc_names: Code
+    answer: Code
+    imports: tuple[Code, ...]
+    methods: tuple[Code, ...]
+    distribution: Code
+
+
+@dataclass(frozen=True)
+class PackageView:
+    header: Code
+    title: Code
+    name: Code
+    version: Code
+    summary: Code
+    module: Code
+    package: Code
+    distribution: Code
+    fence: Code
+    example: Code
+    rows: tuple[Code, ...]
+
+
+def package_files(packages: Packages, entries: Sequence[Entry], renderer: Renderer, source: str) -> Iterator[File]:
+    """Every file of the package that does not belong to one model."""
+    every = ("catalog.yaml", *(entry.file for entry in entries))
+    for view, path in (
+        (_client(packages, entries, False), "_client"),
+        (_client(packages, entries, True), "_async_client"),
+    ):
+        yield File(f"{source}/{path}.py", renderer.render("python/client.py.j2", view), every)
+    for name in RUNTIME:
+        yield File(f"{source}/{name}", renderer.copy(f"python/runtime/{name}"))
+    yield File("python/pyproject.toml", renderer.render("python/pyproject.toml.j2", _pyproject(packages)), every[:1])
+    yield File("python/README.md", renderer.render("python/README.md.j2", _readme(packages, entries)), every)
+
+
+def _client(packages: Packages, entries: Sequence[Entry], is_async: bool) -> ClientView:
+    name = "AsyncRunware" if is_async else "Runware"
+    kind = "asynchronous" if is_async else "synchronous"
+    return ClientView(
+        header=Code(header(("catalog.yaml",))),
+        summary=Code(f"The {kind} client."),
+        name=Code(name),
+        quoted_name=Code(string(name)),
+        httpx_name=Code("AsyncClient" if is_async else "Client"),
+        def_=Code("async def" if is_async else "def"),
+        await_=Code("await " if is_async else ""),
+        enter=Code("__aenter__" if is_async else "__enter__"),
+        exit=Code("__aexit__" if is_async else "__exit__"),
+        close=Code("aclose" if is_async else "close"),
+        abc_names=Code("Callable, Coroutine, Mapping" if is_async else "Callable, Mapping"),
+        answer=Code("Coroutine[Any, Any, Result[Item]]" if is_async else "Result[Item]"),
+        imports=tuple(map(_import, entries)),
+        methods=tuple(map(_method, entries)),
+        distribution=Code(packages.python_name),
+    )
+
+
+def _import(entry: Entry) -> Code:
+    module = identifier(entry.slug)
+    return Code(f"from .models.{module} import {class_name(entry.slug, 'result')}, {module}")
+
+
+def _method(entry: Entry) -> Code:
+    function = identifier(entry.slug)
+    return Code(f"{function} = Method({function}, {class_name(entry.slug, 'result')})")
+
+
+def _pyproject(packages: Packages) -> PackageView:
+    return _readme(packages, ())
+
+
+def _readme(packages: Packages, entries: Sequence[Entry]) -> PackageView:
+    example = {"taskType": "imageInference", "model": entries[0].air if entries else ""}
+    return PackageView(
+        header=Code(header(("catalog.yaml",))),
+        title=Code(packages.python_name),
+        name=Code(json.dumps(packages.python_name)),
+        version=Code(json.dumps(packages.python_version)),
+        summary=(
+            Code(json.dumps(packages.summary, ensure_ascii=False)) if not entries else Code(one_line(packages.summary))
+        ),
+        module=Code(packages.python_module),
+        package=Code(json.dumps(f"src/{packages.python_module}")),
+        distribution=Code(packages.python_name),
+        fence=Code("```"),
+        example=Code(json.dumps(example)),
+        rows=tuple(map(_row, entries)),
+    )
+
+
+def _row(entry: Entry) -> Code:
+    name = one_line(entry.name).replace("|", "\\|")
+    return Code(f"| {name} | `{entry.air}` | `{identifier(entry.slug)}` | {entry.stage} |")

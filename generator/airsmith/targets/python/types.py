@@ -1,0 +1,101 @@
+"""Shapes as Python types: Literals, TypedDicts, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...meaning.shapes import (
+    Array,
+    Boolean,
+    Integer,
+    Media,
+    Number,
+    Object,
+    Presence,
+    Property,
+    Shape,
+    String,
+    Union,
+    choices,
+)
+from ..code import Code
+from ..printer import Doc, Group, flat, lines
+from .literals import docstring, literal_type, quoted
+from .names import class_name
+from .walk import objects
+
+WIDTH = 120
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """``name: type`` and its docstring."""
+
+    declaration: Code
+    docs: Code
+
+
+@dataclass(frozen=True)
+class TypedDictView:
+    name: Code
+    docs: Code
+    fields: tuple[FieldView, ...]
+
+
+def type_doc(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: bool = False) -> Doc:
+    """The type of a value; objects are called after the names that lead to them."""
+    values = choices(shape)
+    if values:
+        return literal_type(values)
+    match shape:
+        case String():
+            return "str"
+        case Media():
+            return "Media" if parameter else "str"
+        case Integer():
+            return "int"
+        case Number():
+            return "float"
+        case Boolean():
+            return "bool"
+        case Array(items):
+            inner = type_doc(items, prefix, names, parameter=parameter)
+            return Group("Sequence[" if parameter else "list[", (inner,), "]", trailing=False)
+        case Object():
+            return class_name(prefix, *names)
+        case Union(branches):
+            return " | ".join(flat(type_doc(branch, prefix, names, parameter=parameter)) for branch in branches)
+
+
+def typed_dicts(root: Object, prefix: str, suffix: str, title: str) -> Iterator[TypedDictView]:
+    """The TypedDict of an object and of every object below it, inner ones first."""
+    for names, shape in objects(root):
+        fields = tuple(
+            _field(field, prefix, names) for field in shape.properties if field.presence is not Presence.UNSUPPORTED
+        )
+        called = class_name(prefix, *names) if names else class_name(prefix, suffix)
+        about = f"{title}: {'.'.join(names)}." if names else f"{title}."
+        yield TypedDictView(Code(called), quoted(docstring([about], WIDTH - 10)), fields)
+
+
+def _field(field: Property, prefix: str, names: tuple[str, ...]) -> FieldView:
+    kind = type_doc(field.shape, prefix, (*names, field.name))
+    wrapped = kind if field.required else Group("NotRequired[", (kind,), "]", trailing=False)
+    text = "\n".join(lines(wrapped, WIDTH - 4, prefix=f"{field.name}: "))
+    return FieldView(Code(text), quoted(docstring([field_sentence(field)], WIDTH - 10)))
+
+
+def field_sentence(field: Property) -> str:
+    """What a field is, its limits, default, unit and source, for a docstring."""
+    limits = "; ".join(words for kind in field.shape.kinds if (words := kind.describe()) and not choices(field.shape))
+    parts = [field.summary.rstrip(".") + "." if field.summary else ""]
+    parts.append(f"{limits[:1].upper()}{limits[1:]}." if limits else "")
+    parts.append(f"In {field.unit}." if field.unit else "")
+    parts.append(f"The service's default is {_shown(field.default)}." if field.default is not None else "")
+    parts.append(f"See {field.anchor or field.about.docs}" if field.anchor or field.about.docs else "")
+    return " ".join(filter(None, parts))
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,181 @@
+"""The words of every template of the Python package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...meaning import shapes
+from ...meaning.shapes import Array, Object, Shape, Union, choices
+from ...meaning.violations import plain
+from ...model.catalog import Entry, Model, Packages
+from ..code import Code
+from ..printer import Block, Group, lines
+from ..target import header
+from .expressions import skeleton, table, table_name
+from .fast import fast_path
+from .full import field_table, full_path, table_entries, warning_path
+from .functions import FunctionView, function_view
+from .literals import docstring, one_line, quoted, string
+from .names import class_name, identifier
+from .types import WIDTH, TypedDictView, typed_dicts
+from .walk import objects, patterns, rule_patterns
+
+
+@dataclass(frozen=True)
+class ValidatorView:
+    header: Code
+    docs: Code
+    imports: tuple[Code, ...]
+    stage: Code
+    notice: Code
+    tables: tuple[Code, ...]
+    translations: tuple[Code, ...]
+    fast: Code
+    full: Code
+    advice: Code
+
+
+@dataclass(frozen=True)
+class ModelView:
+    header: Code
+    docs: Code
+    uses_sequence: bool
+    uses_media: bool
+    media_names: Code
+    typing_names: Code
+    build_names: Code
+    exported: Code
+    types: tuple[TypedDictView, ...]
+    function: FunctionView
+    quoted_request: Code
+    is_deprecated: bool
+    notice: Code
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """What the files that list all models say."""
+
+    header: Code
+    models: tuple[Code, ...]
+    homes: tuple[Code, ...]
+    imports: tuple[Code, ...]
+    names: tuple[Code, ...]
+    not_an_object: Code
+    unknown_model: Code
+    model_missing: Code
+    model_type: Code
+
+
+def validator_view(model: Model) -> ValidatorView:
+    """The words of ``_validate/<model>.py``."""
+    contract = model.contract
+    rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
+    found = [*patterns(contract.root), *(one for rule in contract.rules for one in rule_patterns(rule))]
+    fixed = {form: None for pattern in found if (form := skeleton(pattern)) is not None}
+    unfixed = any(skeleton(pattern) is None for pattern in found)
+    fast, full, advice = (Block(WIDTH, 1) for _ in range(3))
+    fast_path(contract, _common(model), fast)
+    full_path(contract, full)
+    warning_path(contract, advice)
+    if not advice.written:
+        advice.add("return")
+    return ValidatorView(
+        header=Code(header(model.sources)),
+        docs=quoted(docstring([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH - 6)),
+        imports=(Code("import re"),) if unfixed else (),
+        stage=Code(string(model.lifecycle.stage)),
+        notice=Code(string(plain(model.lifecycle.notice(model.name)))),
+        tables=tuple(_tables(contract.root)),
+        translations=tuple(Code(f"{table_name(m, l)} = {table(m, l)}") for m, l, _ in fixed),
+        fast=Code("\n".join(fast)),
+        full=Code("\n".join(full)),
+        advice=Code("\n".join(advice)),
+    )
+
+
+def _common(model: Model) -> tuple[str, ...]:
+    """The fields that the documented requests carry."""
+    requests = [example.request for example in model.examples if isinstance(example.request, dict)]
+    return tuple(sorted({key for request in requests for key in request}))
+
+
+def _tables(root: Object) -> Iterator[Code]:
+    for names, shape in objects(root):
+        entries = tuple(table_entries(shape, names))
+        text = lines(Group("{", entries, "}"), WIDTH, prefix=f'{field_table(names)}: "Fields" = ')
+        yield Code("\n".join(text))
+
+
+def model_view(model: Model) -> ModelView:
+    """The words of ``models/<model>.py``."""
+    title = one_line(model.name)
+    request = tuple(typed_dicts(model.contract.root, model.slug, "request", f"A request to {title}"))
+    result = tuple(typed_dicts(model.task.response, model.slug, "result", f"A result of {title}"))
+    function = function_view(model)
+    settings = any("settings(" in entry for entry in function.entries)
+    media = sorted({name for name in ("media_list", "media_or_none") if any(name in one for one in function.entries)})
+    kinds = {type(shape) for shape in _below(model.contract.root)}
+    exported = sorted([*(view.name for view in (*request, *result)), function.name])
+    notice = model.lifecycle.notice(model.name)
+    about = f"{title}: the types of its requests and results, and a function that builds a request."
+    build = ["new_task_uuid", *(["pixels"] if function.sized else []), *(["settings"] if settings else [])]
+    literal = ["Literal"] if any(choices(shape) for shape in _below(model.contract.root)) else []
+    return ModelView(
+        header=Code(header(model.sources)),
+        docs=quoted(docstring([about], WIDTH - 6)),
+        uses_sequence=Array in kinds,
+        uses_media=shapes.Media in kinds,
+        media_names=Code(", ".join(["Media", *media])),
+        typing_names=Code(", ".join([*literal, "NotRequired", "TypedDict", "cast"])),
+        build_names=Code(", ".join([*build, "without_unset"])),
+        exported=Code("\n".join(lines(Group("[", tuple(map(string, exported)), "]"), WIDTH, prefix="__all__ = "))),
+        types=(*request, *result),
+        function=function,
+        quoted_request=Code(string(function.request)),
+        is_deprecated=bool(notice),
+        notice=Code(string(notice)),
+    )
+
+
+def _below(shape: Shape) -> Iterator[Shape]:
+    yield shape
+    match shape:
+        case Object(properties):
+            for field in properties:
+                yield from _below(field.shape)
+        case Array(items):
+            yield from _below(items)
+        case Union(branches):
+            for branch in branches:
+                yield from _below(branch)
+        case _:
+            return
+
+
+def index_view(entries: Sequence[Entry], packages: Packages) -> IndexView:
+    """The words of the files that list all models."""
+    homes: dict[str, str] = {}
+    for entry in entries:
+        module = identifier(entry.slug)
+        for name in (class_name(entry.slug, "request"), class_name(entry.slug, "result"), module):
+            homes[name] = f"models.{module}"
+    return IndexView(
+        header=Code(header(("catalog.yaml",))),
+        models=tuple(Code(f"{string(entry.air)}: {string(identifier(entry.slug))}") for entry in entries),
+        homes=tuple(Code(f"{string(name)}: {string(home)}") for name, home in homes.items()),
+        imports=tuple(_imports(entries)),
+        names=tuple(Code(string(name)) for name in sorted(homes)),
+        not_an_object=Code(string(shapes.NOT_AN_OBJECT)),
+        unknown_model=Code(string(shapes.UNKNOWN_MODEL)),
+        model_missing=Code(string(shapes.MODEL_MISSING)),
+        model_type=Code(string(shapes.MODEL_TYPE)),
+    )
+
+
+def _imports(entries: Sequence[Entry]) -> Iterator[Code]:
+    for entry in entries:
+        module = identifier(entry.slug)
+        for name in (class_name(entry.slug, "request"), class_name(entry.slug, "result"), module):
+            yield Code(f"from .models.{module} import {name} as {name}")

@@ -1,0 +1,1 @@
+"""JSON Schemas: one per model and direction, one for all requests, each in two drafts."""

@@ -1,0 +1,113 @@
+"""The documents of the schemas target: fragments in their frame of ids, titles and sources."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...meaning.kinds.base import Draft
+from ...meaning.values import Fragment, Json
+from ...model.catalog import Entry, Model, Packages
+from ..code import Code
+from ..target import header
+from .fragments import dispatch, request_fragment, response_fragment, unenforced
+
+_DIALECTS: Final[dict[Draft, str]] = {
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+    "draft-07": "http://json-schema.org/draft-07/schema#",
+}
+_FOLDERS: Final[dict[Draft, str]] = {"2020-12": "", "draft-07": "draft-07/"}
+_DEFINITIONS: Final[dict[Draft, str]] = {"2020-12": "$defs", "draft-07": "definitions"}
+
+
+@dataclass(frozen=True)
+class SchemaView:
+    """A whole JSON document, serialised."""
+
+    text: Code
+
+
+def schema_path(model: Model, direction: str, draft: Draft) -> str:
+    """The path below ``schemas/`` and below the base URL."""
+    folder = model.provider.key or "models"
+    return f"{_FOLDERS[draft]}{folder}/{model.slug}.{direction}.schema.json"
+
+
+def union_path(draft: Draft) -> str:
+    return f"{_FOLDERS[draft]}requests.schema.json"
+
+
+def request_schema(model: Model, packages: Packages, draft: Draft) -> Fragment:
+    """The schema of a model's requests."""
+    examples: list[Json] = [example.request for example in model.examples if not example.invalid]
+    missing: list[Json] = list(unenforced(model))
+    return {
+        **_frame(header(model.sources), packages, schema_path(model, "request", draft), draft),
+        "title": f"{model.name} request",
+        "description": model.summary,
+        **({"deprecated": True} if model.lifecycle.stage != "live" else {}),
+        **_provenance(model),
+        "x-unenforced": missing,
+        **request_fragment(model, draft),
+        **({"examples": examples} if examples else {}),
+    }
+
+
+def response_schema(model: Model, packages: Packages, draft: Draft) -> Fragment:
+    """The schema of one result of a model."""
+    return {
+        **_frame(header(model.sources), packages, schema_path(model, "response", draft), draft),
+        "title": f"{model.name} result",
+        "description": f"One item of `data` in the answer to a request to {model.name}.",
+        "x-air-id": model.air,
+        "x-source": model.task.source.url,
+        **response_fragment(model.task.response),
+    }
+
+
+def union_schema(
+    entries: Sequence[Entry], definitions: dict[str, Fragment], packages: Packages, draft: Draft
+) -> Fragment:
+    """The schema of all requests: one look at ``model`` leads to the schema that counts."""
+    keyword = _DEFINITIONS[draft]
+    airs = [entry.air for entry in entries]
+    legal: list[Json] = list(airs)
+    references = {entry.air: f"#/{keyword}/{entry.slug}" for entry in entries}
+    known: Fragment = {"properties": {"model": {"enum": legal}}, "required": ["model"]}
+    return {
+        **_frame(header(("catalog.yaml",)), packages, union_path(draft), draft),
+        "title": f"A request to any of {len(airs)} models",
+        "description": packages.summary,
+        "type": "object",
+        **known,
+        "if": known,
+        "then": dispatch(airs, references),
+        keyword: {entry.slug: definitions[entry.slug] for entry in entries},
+    }
+
+
+def definition(schema: Fragment) -> Fragment:
+    """A schema as it stands inside another one: without dialect and id of its own."""
+    return {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$comment")}
+
+
+def serialised(document: Fragment) -> SchemaView:
+    return SchemaView(Code(json.dumps(document, indent=2, ensure_ascii=False)))
+
+
+def _frame(comment: str, packages: Packages, path: str, draft: Draft) -> Fragment:
+    return {"$schema": _DIALECTS[draft], "$id": f"{packages.schema_base}/{path}", "$comment": comment}
+
+
+def _provenance(model: Model) -> Fragment:
+    lifecycle = model.lifecycle
+    found: Fragment = {
+        "x-air-id": model.air,
+        "x-status": lifecycle.stage,
+        "x-status-since": lifecycle.since,
+        "x-replacement": lifecycle.replacement,
+        "x-source": {"url": model.source.url, "fetched": model.source.fetched},
+    }
+    return {key: value for key, value in found.items() if value is not None}

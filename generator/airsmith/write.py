@@ -1,0 +1,337 @@
+"""Files against the disk: compare them, or write them so that each is wholly old or wholly new.
+
+A run stages all that differs in a working folder inside the output folder, and only then moves it into place, the
+manifest last. Before the first move it leaves a journal of what it is about to make; if it dies, the next run knows
+from that which files are ours although no manifest lists them.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Collection, Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+
+from . import manifest
+from .files import File
+from .lock import locked
+from .manifest import MANIFEST, WORK, Entry
+from .stamp import digest, is_current, remember
+
+__all__ = ["Changes", "OutputError", "compare", "diff", "digest", "is_current", "remember", "write"]
+
+_JOURNAL = "journal.json"
+_PATIENCE = 60.0
+
+
+class OutputError(Exception):
+    """The files cannot be written as asked; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How files differ from an output folder; true if they do."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged_count: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """One path: its content on disk and its content now, None where it has none."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+    odd: bool = False  # what is on disk is no plain file of exactly this name
+
+    @property
+    def verdict(self) -> str:
+        if self.new is None:
+            return "removed"
+        if self.old is None:
+            return "added"
+        return "changed" if self.odd or self.old != self.new else "unchanged"
+
+
+def compare(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Changes:
+    """Tell, by content, what `write` would do.
+
+    Args:
+        files: What the targets make.
+        out: The output folder.
+        only: The top folders that this run makes; empty for all. What the manifest lists elsewhere stays as it is.
+
+    Raises:
+        OutputError: A path is unsafe or made twice.
+    """
+    return _summary((outcome.path, outcome.verdict) for outcome in _outcomes(files, out, only))
+
+
+def diff(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Iterator[str]:
+    """Yield the lines of a unified diff from the output folder to the files; parameters as for `compare`."""
+    for outcome in _outcomes(files, out, only):
+        if outcome.verdict != "unchanged":
+            yield from _unified(outcome)
+
+
+def write(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Changes:
+    """Make the output folder equal to the files; parameters as for `compare`.
+
+    Raises:
+        OutputError: A path is unsafe, made twice or barred by something that is not ours, or another run holds the
+            folder. Nothing was changed.
+    """
+    with _working_folder(out) as stage:
+        verdicts: list[tuple[str, str]] = []
+        staged: list[str] = []
+        journal = b""
+        for outcome in _outcomes(files, out, only):
+            verdicts.append((outcome.path, outcome.verdict))
+            if outcome.new is not None and outcome.verdict != "unchanged":
+                (stage / str(len(staged))).write_bytes(outcome.new)
+                staged.append(outcome.path)
+            journal = outcome.new or b""
+        removed = {path for path, verdict in verdicts if verdict == "removed"}
+        for path in staged:
+            _refuse_obstacle(out, path, removed)
+        (stage / _JOURNAL).write_bytes(journal)
+        gone = _known(out) - {path for path, verdict in verdicts if verdict != "removed"}
+        _clear_away(out, removed, {path for path in gone if _is_in(path, only)})
+        _move_in(out, stage, staged)
+    return _summary(verdicts)
+
+
+def _clear_away(out: Path, removed: set[str], gone: set[str]) -> None:
+    """Remove files, and the empty folders of all that is gone: a dead run may have removed just the files."""
+    # This comes before the moves: a name may differ from a new one only in case, or stand where a folder is needed.
+    for path in sorted(gone):
+        if path in removed:
+            (out / path).unlink(missing_ok=True)
+        if not _link_above(out, path):
+            _prune((out / path).parent, out)
+
+
+def _move_in(out: Path, stage: Path, staged: list[str]) -> None:
+    for number, path in enumerate(staged):
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if _is_folder(target):
+            _remove_empty(target)
+        os.replace(stage / str(number), target)
+
+
+def _outcomes(files: Iterable[File], out: Path, only: Collection[str]) -> Iterator[_Outcome]:
+    """Look at every file made, then at every file that goes, and last at the manifest."""
+    listed = manifest.read(out / MANIFEST)
+    spelled = {_folded(path): path for path in listed}
+    made: dict[str, Entry] = {}
+    files_made, folders_made = set[str](), set[str]()
+    for file in files:
+        _claim(file.path, files_made, folders_made)
+        new = _encoded(file)
+        made[file.path] = Entry(hashlib.sha256(new).hexdigest(), file.sources)
+        old, odd = _on_disk(out / file.path)
+        respelled = spelled.get(_folded(file.path), file.path) != file.path
+        yield _Outcome(file.path, old, new, odd or respelled)
+    ours = listed | _left_behind(out, listed)
+    for path in sorted(ours.keys() - made.keys()):
+        if _is_in(path, only) and _can_go(out, path):
+            yield _Outcome(path, _on_disk(out / path)[0], None)
+    kept = {path: entry for path, entry in ours.items() if not _is_in(path, only)}
+    old, odd = _on_disk(out / MANIFEST)
+    yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd)
+
+
+def _left_behind(out: Path, listed: dict[str, Entry]) -> dict[str, Entry]:
+    """Find what dead runs made and no manifest lists; their journals tell only what they meant to make."""
+    meant = _meant(out).items()
+    return {path: entry for path, entry in meant if path not in listed and _hash(out / path) == entry.sha256}
+
+
+def _meant(out: Path) -> dict[str, Entry]:
+    entries = dict[str, Entry]()
+    for journal in sorted((out / WORK).glob(f"*/{_JOURNAL}")):
+        entries |= manifest.read(journal)
+    return entries
+
+
+def _known(out: Path) -> set[str]:
+    return set(manifest.read(out / MANIFEST)) | set(_meant(out))
+
+
+def _can_go(out: Path, path: str) -> bool:
+    """Tell whether a file or link is there that can be removed without following a link out of the folder."""
+    target = out / path
+    return (target.is_symlink() or target.is_file()) and not _link_above(out, path)
+
+
+@contextmanager
+def _working_folder(out: Path) -> Generator[Path, None, None]:
+    """Hold the output folder alone and give a new folder to stage in, on the same file system."""
+    work = out / WORK
+    existed = out.is_dir()
+    out.mkdir(parents=True, exist_ok=True)
+    if work.is_symlink():
+        raise OutputError(f"{WORK} in the output folder is a link; remove it")
+    try:
+        with locked(work / "lock", _PATIENCE):
+            _tidy(work)
+            (work / ".gitignore").write_text("*\n", encoding="utf-8")
+            try:
+                yield Path(tempfile.mkdtemp(dir=work))
+            except BaseException:
+                _tidy(work)
+                raise
+            else:
+                _clear(work)
+            finally:
+                _leave(work)
+    except TimeoutError:
+        raise OutputError("another run is writing to the output folder") from None
+    finally:
+        for folder in (work, *(() if existed else (out,))):
+            with suppress(OSError):
+                folder.rmdir()
+
+
+def _tidy(work: Path) -> None:
+    """Remove what dead runs staged; keep their journals until a run has finished."""
+    for run in _runs(work):
+        if not manifest.read(run / _JOURNAL):
+            shutil.rmtree(run, ignore_errors=True)
+            continue
+        for path in run.iterdir():
+            if path.name != _JOURNAL:
+                path.unlink(missing_ok=True)
+
+
+def _clear(work: Path) -> None:
+    for run in _runs(work):
+        shutil.rmtree(run, ignore_errors=True)
+
+
+def _leave(work: Path) -> None:
+    if not _runs(work):
+        (work / ".gitignore").unlink(missing_ok=True)
+
+
+def _runs(work: Path) -> list[Path]:
+    return [path for path in work.iterdir() if path.is_dir() and not path.is_symlink()]
+
+
+def _claim(path: str, files: set[str], folders: set[str]) -> None:
+    """Refuse a path that is unsafe, or that some file system takes for one made before."""
+    if not manifest.is_safe(path):
+        raise OutputError(f"{path!r} is not a path for a generated file")
+    name = _folded(path)
+    above = {str(parent) for parent in PurePosixPath(name).parents}
+    if name in files:
+        raise OutputError(f"two files are made at {path!r}, or at names that differ only in case")
+    if name in folders or above & files:
+        raise OutputError(f"{path!r} is made both as a file and as a folder")
+    files.add(name)
+    folders |= above
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _encoded(file: File) -> bytes:
+    try:
+        return file.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise OutputError(f"{file.path} holds a lone surrogate, which no file can") from error
+
+
+def _on_disk(path: Path) -> tuple[bytes | None, bool]:
+    try:
+        return (path.read_bytes(), False) if S_ISREG(path.lstat().st_mode) else (b"", True)
+    except (FileNotFoundError, NotADirectoryError):
+        return None, False
+
+
+def _hash(path: Path) -> str | None:
+    content, odd = _on_disk(path)
+    return None if content is None or odd else hashlib.sha256(content).hexdigest()
+
+
+def _is_in(path: str, only: Collection[str]) -> bool:
+    return not only or path.partition("/")[0] in only
+
+
+def _parents(out: Path, path: str) -> list[tuple[str, Path]]:
+    return [(str(parent), out / parent) for parent in PurePosixPath(path).parents if parent.name]
+
+
+def _link_above(out: Path, path: str) -> bool:
+    return any(folder.is_symlink() for _, folder in _parents(out, path))
+
+
+def _refuse_obstacle(out: Path, path: str, removed: set[str]) -> None:
+    """Refuse to write through a link, and to write over a folder or file that is not ours."""
+    for name, folder in _parents(out, path):
+        if folder.is_symlink():
+            raise OutputError(f"{name} in the output folder is a link; remove it")
+        if folder.exists() and not folder.is_dir() and name not in removed:
+            raise OutputError(f"{name} is in the way of {path}; remove it")
+    target = out / path
+    if _is_folder(target):
+        inside = (found.relative_to(out).as_posix() for found in target.rglob("*") if not _is_folder(found))
+        if any(name not in removed for name in inside):
+            raise OutputError(f"the folder {path} is in the way of a file; remove it")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder that holds nothing but folders; anything else in it makes this fail."""
+    for inner in folder.iterdir():
+        _remove_empty(inner)
+    folder.rmdir()
+
+
+def _prune(folder: Path, out: Path) -> None:
+    while folder != out:
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _summary(verdicts: Iterable[tuple[str, str]]) -> Changes:
+    paths: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "unchanged": []}
+    for path, verdict in verdicts:
+        paths[verdict].append(path)
+    added, changed, removed, unchanged = (sorted(found) for found in paths.values())
+    return Changes(tuple(added), tuple(changed), tuple(removed), len(unchanged))
+
+
+def _unified(outcome: _Outcome) -> Iterator[str]:
+    # Imported here, since a run that changes nothing has no use for it.
+    from difflib import unified_diff
+
+    before = "/dev/null" if outcome.old is None else f"a/{outcome.path}"
+    after = "/dev/null" if outcome.new is None else f"b/{outcome.path}"
+    for line in unified_diff(_lines(outcome.old), _lines(outcome.new), before, after):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(content: bytes | None) -> list[str]:
+    *lines, rest = (content or b"").decode("utf-8", "replace").split("\n")
+    return [f"{line}\n" for line in lines] + ([rest] if rest else [])

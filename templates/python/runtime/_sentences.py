@@ -1,0 +1,148 @@
+"""Sentences about wrong values: how a value is shown, which legal one is nearest, what a number or text is."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any, TypeGuard
+
+    from typing_extensions import TypeIs
+
+    from ._types import Choice, Json, Sent
+
+SAFE_INTEGER = 2**53 - 1
+LONGEST_WORD = 40
+LONGEST_KEY = 64
+WORD_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+WORD = WORD_START | frozenset("_.:@+-")
+
+
+def is_object(value: object) -> "TypeIs[dict[str, Json]]":
+    """Whether a value is an object; the types of what is in it are for the validators to find out."""
+    return isinstance(value, dict)
+
+
+def is_text(value: str) -> bool:
+    """Whether a string is free of lone surrogates, which are no characters."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_integer(value: object) -> "TypeGuard[int | float]":
+    """Whether a value is a whole number that every JSON implementation keeps exactly."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return -SAFE_INTEGER <= value <= SAFE_INTEGER and value % 1 == 0
+
+
+def is_number(value: object) -> "TypeGuard[int | float]":
+    """Whether a value is a finite number within the same bounds."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return -SAFE_INTEGER <= value <= SAFE_INTEGER
+
+
+def sentence_and_nearest(
+    sentence: str, value: "Sent", choices: "tuple[Choice, ...]", bound: "float | None"
+) -> "tuple[str, Choice | None]":
+    """The sentence with its slots filled, and the nearest legal value."""
+    if "{key}" in sentence and isinstance(value, str):
+        near: Choice | None = nearest_word(value, [name for name in choices if isinstance(name, str)])
+        hint = "." if near is None else f'; did you mean "{near}"?'
+        return sentence.format(key=show_key(value), hint=hint), near
+    near = nearest(value, choices) if bound is None else bound
+    words = {"value": show(value)}
+    if "{choices}" in sentence:
+        words["choices"] = show_choices(choices, near)
+    if isinstance(value, str):
+        words["length"] = plural(len(value), "character")
+    if isinstance(value, list):
+        words["count"] = plural(len(value), "item")
+    return sentence.format(**words), near
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def show(value: "Sent") -> str:
+    """The canonical text of any value: safe integers, short words and sizes as they are, of others the kind."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        if is_integer(value):
+            return str(int(value))
+        return "a number with a fraction" if is_number(value) else "a number out of range"
+    if isinstance(value, str):
+        return f'"{value}"' if _is_word(value) else "a string of " + plural(len(value), "character")
+    if isinstance(value, tuple):
+        return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
+    if isinstance(value, list):
+        return "an array"
+    anything: "Any" = value
+    return "an object" if isinstance(anything, dict) else "a value JSON does not have"
+
+
+def _is_word(value: str) -> bool:
+    return 0 < len(value) <= LONGEST_WORD and value[0] in WORD_START and WORD.issuperset(value)
+
+
+def show_key(key: str) -> str:
+    """An unknown key: printable ASCII, cut after 64 characters."""
+    if not (key.isascii() and key.isprintable()):
+        return "a key of " + plural(len(key), "character")
+    return f'"{key}"' if len(key) <= LONGEST_KEY else f'"{key[:LONGEST_KEY]}..."'
+
+
+def show_choices(choices: "Sequence[Choice]", near: "Choice | None") -> str:
+    words = [show(choice) + (" (nearest)" if choice is near and len(choices) > 1 else "") for choice in choices]
+    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def nearest(value: "Sent", choices: "Sequence[Choice]") -> "Choice | None":
+    """The legal value closest to a wrong one: sizes, then numbers, then words."""
+    if isinstance(value, tuple) and all(map(is_integer, value)):
+        rows = [choice for choice in choices if isinstance(choice, tuple)]
+        return min(rows, key=lambda row: sum(map(_gap, value, row)), default=None)
+    if is_number(value):
+        numbers = [choice for choice in choices if is_number(choice)]
+        return min(numbers, key=lambda number: (abs(number - value), number), default=None)
+    if isinstance(value, str):
+        return nearest_word(value, [choice for choice in choices if isinstance(choice, str)])
+    return None
+
+
+def _gap(sent: "Json", legal: int) -> float:
+    return abs(sent - legal) if is_integer(sent) else 0
+
+
+def nearest_word(word: str, words: "Iterable[str]") -> "str | None":
+    """The word that differs in ASCII case only, else the first with the least edit distance up to 2."""
+    if len(word) > LONGEST_KEY:
+        return None
+    best, least = None, 3
+    for candidate in words:
+        distance = 0 if _fold(candidate) == _fold(word) else edit_distance(word, candidate)
+        if distance < least:
+            best, least = candidate, distance
+    return best
+
+
+def _fold(word: str) -> str:
+    return "".join(char.lower() if "A" <= char <= "Z" else char for char in word)
+
+
+def edit_distance(left: str, right: str) -> int:
+    """The Levenshtein distance in code points; 3 where the lengths alone differ by more than 2."""
+    if abs(len(left) - len(right)) > 2:
+        return 3
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        diagonal, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
+    return row[-1]
