@@ -36,7 +36,7 @@ task: conformance
 name: Conformance
 media: image
 source: {url: "https://airsmith.example/conformance", fetched: "2025-10-27"}
-order: [taskType, model]
+order: [taskType, model, width, height]
 fields: {taskType: {const: conformance, required: true}, model: {type: string, required: true}}
 response: {order: [taskType], fields: {taskType: {const: conformance, required: true}}}
 """,
@@ -55,6 +55,7 @@ class Case:
     """One request. ``spec`` is the JSON text of what its model's file says; ``at`` names the case in reports."""
 
     at: str
+    air: str
     spec: str
     request: Any
     expected: tuple[Finding, ...]
@@ -62,6 +63,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Entry:
+    about: str
     air: str
     spec: dict[str, Any]
     cases: tuple[Case, ...]
@@ -118,16 +120,20 @@ def _read(path: Path) -> Iterator[Entry]:
         air = f"{path.stem.replace('_', '-')}:{number}@1"
         spec = json.dumps(written["spec"], sort_keys=True)
         found = [
-            Case(f"{path.stem}-{number}-{position}", spec, _completed(request, air), _findings(codes))
+            Case(f"{path.stem}-{number}-{position}", air, spec, _completed(request, air), _findings(codes))
             for position, (request, *codes) in enumerate(written.get("cases", []), 1)
         ]
         found += [
             Case(
-                f"{path.stem}-{number}-whole-{position}", spec, json.loads(text.replace("{air}", air)), _findings(codes)
+                f"{path.stem}-{number}-whole-{position}",
+                air,
+                spec,
+                json.loads(text.replace("{air}", air)),
+                _findings(codes),
             )
             for position, (text, *codes) in enumerate(written.get("whole", []), 1)
         ]
-        yield Entry(air, written["spec"], tuple(found))
+        yield Entry(written["about"], air, written["spec"], tuple(found))
 
 
 def _completed(request: Any, air: str) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, ParamSpec, TypeVar
@@ -41,6 +42,10 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 def main() -> NoReturn:
     """Run the command line; the process ends here."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files and keys of requests may hold what no encoding has: half a character.
+        with suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -49,8 +54,6 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; nothing was left half-written", err=True)
         code = INTERRUPTED
-    except BrokenPipeError:
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -98,16 +101,27 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
             count = len(errors.diagnostics)
             click.echo(f"{count} error{'s' if count > 1 else ''} in the specs", err=True)
             return FINDINGS
+        except BrokenPipeError:
+            # Whoever read our output has seen enough; what is left goes nowhere, silently.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
         except (OSError, ImportError) as error:
-            click.echo(f"error: {error}", err=True)
+            click.echo(f"error: {_reason(error)}", err=True)
         except Exception as error:
             # By name, so that a run with nothing to do imports neither the templates nor the disk module.
-            if type(error).__name__ not in ("RenderError", "OutputError"):
+            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError"):
                 raise
             click.echo(f"error: {error}", err=True)
         return UNREADABLE
 
     return run
+
+
+def _reason(error: OSError | ImportError) -> str:
+    """What the system said, without its number: ``out/x: Permission denied``."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 @cli.command()
@@ -117,7 +131,7 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Your templates; they replace shipped ones of the same name.",
 )
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("generated"), show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
 @click.option("--target", "targets", multiple=True, help="Make only this target; may be repeated.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 4 if files are stale.")
 @click.option("--diff", "as_diff", is_flag=True, help="Write nothing; print what would change.")
@@ -135,6 +149,8 @@ def generate(
     """Make the generated files, or say what would change."""
     if check + as_diff + watch > 1:
         raise click.UsageError("--check, --diff and --watch exclude each other")
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(f"{out} is not a folder; name another with --out")
     options = Options(_specs(specs), templates, out, _known_targets(targets))
     if check:
         return _check(options)
@@ -167,9 +183,10 @@ def _generate(options: Options) -> int:
 
     with _progress(options.specs) as step:
         changes = pipeline.generate(options, step)
-    # The run may have refreshed the schemas beside the specs, which are part of the inputs.
-    remember(options.digest() if changes else digest, options.out, options.stamp)
-    _show_changes(changes, options.out)
+    # What was read is what the digest says, unless the run refreshed the schemas beside the specs: inputs, too.
+    if not any(path.startswith(f"{options.specs.name}/") for path in changes.changed):
+        remember(digest, options.out, options.stamp)
+    _show_changes(changes, options)
     count = len(changes.added) + len(changes.changed) + changes.unchanged_count
     click.echo(f"{count} files from {options.specs} in {time.monotonic() - began:.1f} s: {_counts(changes)}")
     return 0
@@ -183,7 +200,7 @@ def _check(options: Options) -> int:
     if not changes:
         click.echo(f"{options.out} is up to date")
         return 0
-    _show_changes(changes, options.out)
+    _show_changes(changes, options)
     click.echo(f"{options.out} is stale ({_counts(changes)}): run airsmith generate", err=True)
     return STALE
 
@@ -206,17 +223,20 @@ def _watch(options: Options) -> int:
     last = ""
     click.echo(f"watching {options.specs}; Ctrl-C ends it", err=True)
     while True:
-        digest = options.digest()
-        if digest != last:
-            last = digest
-            guarded(_generate)(options)
+        # A file may go between being listed and being read; the next look will see what came of it.
+        with suppress(OSError):
+            digest = options.digest()
+            if digest != last:
+                last = digest
+                guarded(_generate)(options)
         time.sleep(0.3)
 
 
-def _show_changes(changes: Changes, out: Path) -> None:
+def _show_changes(changes: Changes, options: Options) -> None:
     marked = [(mark, path) for mark, paths in _marks(changes) for path in paths]
     for mark, path in marked[:MOST_SHOWN]:
-        shown = path if path.startswith("specs/") else f"{out}/{path}"
+        beside = path.startswith(f"{options.specs.name}/")
+        shown = options.specs.parent / path if beside else options.out / path
         click.echo(f"  {mark} {shown}")
     if len(marked) > MOST_SHOWN:
         click.echo(f"  ... and {len(marked) - MOST_SHOWN} more")
@@ -285,18 +305,19 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
     FILE holds one task, an array of tasks as it goes on the wire, or one task per line
     (NDJSON). A key `$schema`, which is for editors, is ignored.
     """
+    from .diagnostics import one_line
     from .findings import of_violation
     from .meaning.evaluate import violations, warnings
     from .pipeline import read
-    from .requests import Unreadable, read_requests
+    from .requests import Unreadable, read_requests, text_of
 
     models = {model.air: model for model in read(_specs(specs)).models()}
     known = {air: model.contract for air, model in models.items()}
     name = "<stdin>" if file == "-" else file
     try:
-        tasks = list(read_requests(_text(file)))
+        tasks = list(read_requests(text_of(file)))
     except Unreadable as error:
-        click.echo(f"{name}:{error.line}: {error}", err=True)
+        click.echo(f"{one_line(name)}:{error.line}: {error}", err=True)
         return UNREADABLE
     findings = [
         of_violation(violation, name, task.line, task.prefix)
@@ -309,21 +330,13 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
         if model is not None:
             notice = model.lifecycle.notice(model.name)
             notes = [notice] if notice else []
-            notes += [one.message for one in warnings(task.task, model.contract)] if not findings else []
+            is_valid = not violations(task.task, known, allow_unknown=allow_unknown)
+            notes += [one.message for one in warnings(task.task, model.contract)] if is_valid else []
             for note in notes:
-                click.echo(f"warning: {task.prefix or name}: {note}", err=True)
+                click.echo(f"warning: {task.place(name)}: {note}", err=True)
     if form == "text" and not findings:
         click.echo(f"{len(tasks)} valid request{'s' if len(tasks) != 1 else ''}")
     return FINDINGS if findings else 0
-
-
-def _text(file: str) -> str:
-    """The text of a file or of standard input. Raises OSError."""
-    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise OSError(f"{file} is not UTF-8: byte {error.start}") from None
 
 
 @cli.command()

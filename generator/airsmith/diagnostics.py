@@ -27,11 +27,11 @@ class Diagnostic:
     hint: str = ""
 
     def __str__(self) -> str:
-        first = f"{self.location}: error[{self.code}]: {_one_line(self.message)}"
-        return f"{first}\n  hint: {_one_line(self.hint)}" if self.hint else first
+        first = f"{self.location}: error[{self.code}]: {one_line(self.message)}"
+        return f"{first}\n  hint: {one_line(self.hint)}" if self.hint else first
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text of a spec with its control characters spelled out: one finding stays one line of output."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 

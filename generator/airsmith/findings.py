@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
-from .diagnostics import CODES, Diagnostic
+from .diagnostics import CODES, Diagnostic, one_line
 from .meaning.values import Json
 from .meaning.violations import Violation
 
@@ -53,12 +54,13 @@ def render(findings: Sequence[Finding], form: str) -> str:
 
 
 def _as_text(one: Finding) -> str:
+    """One line, and one for the hint: what stands in a file or a request can neither break it nor colour it."""
     if one.path is None:
         first = f"{one.file}:{one.line}:{one.column}: error[{one.code}]: {one.message}"
     else:
         place = f"{one.file}:{one.line}" if one.line else one.file
         first = f"{place}: {one.path or '(the request)'}: {one.message} [{one.code}]"
-    return f"{first}\n  hint: {one.hint}" if one.hint else first
+    return f"{one_line(first)}\n  hint: {one_line(one.hint)}" if one.hint else one_line(first)
 
 
 def _as_json(one: Finding) -> dict[str, Json]:
@@ -77,9 +79,8 @@ def _as_json(one: Finding) -> dict[str, Json]:
 
 def _as_annotation(one: Finding) -> str:
     """A workflow command; its own escapes keep text from starting another one."""
-    text = one.message if one.path is None else f"{one.path}: {one.message}"
-    body = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = one.file.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    body = one_line(_said(one)).replace("%", "%25")
+    file = one_line(one.file).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     return f"::error file={file},line={max(one.line, 1)},col={max(one.column, 1)},title={one.code}::{body}"
 
 
@@ -91,12 +92,19 @@ def _as_sarif(findings: Sequence[Finding]) -> Json:
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }
 
 
 def _sarif_result(one: Finding) -> Json:
-    text = one.message if one.path is None else f"{one.path}: {one.message}"
     region: Json = {"startLine": max(one.line, 1), "startColumn": max(one.column, 1)}
-    place: Json = {"physicalLocation": {"artifactLocation": {"uri": one.file}, "region": region}}
-    return {"ruleId": one.code, "level": "error", "message": {"text": text}, "locations": [place]}
+    place: Json = {
+        "physicalLocation": {"artifactLocation": {"uri": quote(one.file, errors="replace")}, "region": region}
+    }
+    return {"ruleId": one.code, "level": "error", "message": {"text": _said(one)}, "locations": [place]}
+
+
+def _said(one: Finding) -> str:
+    """The message and what else helps, for readers who see nothing but this."""
+    text = one.message if one.path is None else f"{one.path or 'the request'}: {one.message}"
+    return f"{text} (hint: {one.hint})" if one.hint else text

@@ -9,18 +9,28 @@ from pathlib import Path
 from .files import File
 
 
+class FormatError(Exception):
+    """What overridden templates made is not Python."""
+
+
 def formatted(files: Iterable[File], overrides: Path | None) -> Iterator[File]:
     """The files as they are, or formatted by black where templates are overridden.
 
-    Raises ImportError with what to install when black is not there.
+    Raises ImportError with what to install when black is not there, FormatError for what is not Python.
     """
     for file in files:
-        yield replace(file, text=_black(file.text)) if overrides and file.path.endswith(".py") else file
+        yield replace(file, text=_black(file)) if overrides and file.path.endswith(".py") else file
 
 
-def _black(text: str) -> str:
+def _black(file: File) -> str:
     try:
         import black
+        from black.mode import TargetVersion
+        from black.parsing import InvalidInput
     except ImportError:
         raise ImportError("overridden templates are formatted by black: pip install airsmith[templates]") from None
-    return black.format_str(text, mode=black.Mode(line_length=120))
+    mode = black.Mode(target_versions={TargetVersion.PY311}, line_length=120)
+    try:
+        return black.format_str(file.text, mode=mode)
+    except InvalidInput as error:
+        raise FormatError(f"your templates make no Python of {file.path}: {error}") from None

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Never
 
-from .meaning.values import Json
+from .meaning.values import Json, show_key
+
+LONGEST_NUMBER = 400
+"""Integers of more digits are read as floats: all that matters of them is that they are out of range."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,10 @@ class Read:
     prefix: str
     line: int
 
+    def place(self, name: str) -> str:
+        """Where the task stands, for people."""
+        return (f"{name}:{self.line}" if self.line else name) + (f": {self.prefix}" if self.prefix else "")
+
 
 class Unreadable(Exception):
     """The text is not JSON. ``line`` counts from 1."""
@@ -26,12 +36,24 @@ class Unreadable(Exception):
         self.line = line
 
 
+def text_of(file: str) -> str:
+    """The text of a file, or of standard input for "-". Raises OSError."""
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        name = "<stdin>" if file == "-" else file
+        raise OSError(f"{name} is not UTF-8: byte {error.start} begins no character") from None
+
+
 def read_requests(text: str) -> Iterator[Read]:
     """Every task of a text; a ``$schema`` key, which is for editors, is left out. Raises Unreadable."""
+    if not text.strip():
+        raise Unreadable("nothing is in it; a request is a JSON object", 1)
     try:
         document: Json = _parse(text)
     except ValueError as error:
-        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines):
             raise _unreadable(error, 1) from None
         yield from _lines(lines)
@@ -49,10 +71,28 @@ def _lines(lines: list[tuple[int, str]]) -> Iterator[Read]:
 
 def _parse(text: str) -> Json:
     try:
-        parsed: Json = json.loads(text)
+        parsed: Json = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_integer)
     except RecursionError:
         raise ValueError("the JSON nests too deeply") from None
     return parsed
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """An object whose keys differ: of two that are equal, one reader takes the first and another the last."""
+    found: dict[str, Json] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {show_key(key)} stands twice in one object")
+        found[key] = value
+    return found
+
+
+def _refuse(word: str) -> Never:
+    raise ValueError(f"JSON has no number {word}")
+
+
+def _integer(text: str) -> int | float:
+    return int(text) if len(text) <= LONGEST_NUMBER else float(text)
 
 
 def _unreadable(error: ValueError, line: int) -> Unreadable:

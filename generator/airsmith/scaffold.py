@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from .load.spec_schema import AIR
+from .diagnostics import SpecErrors
+from .load.folder import SpecFolder
+from .load.spec_schema import AIR, SLUG
+from .model.specs import Specs
 
-_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_TAKEN = ("provider", "tasks")
+"""Names that mean something else in a folder of specs."""
+_ESCAPED = {'"': '\\"', "\\": "\\\\"}
 
 
 class CannotScaffold(Exception):
@@ -21,22 +26,19 @@ def slug_of(name: str) -> str:
     >>> slug_of("Sora 2 Pro"), slug_of("DALL·E 3")
     ('sora-2-pro', 'dall-e-3')
     """
-    return _SLUG.sub("-", name.lower()).strip("-")
+    return _NO_WORD.sub("-", name.lower()).strip("-")
 
 
 def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str], today: str) -> tuple[Path, ...]:
     """Write the spec, and its provider's file if there is none; return what was written.
 
-    Raises CannotScaffold, and writes nothing, for a malformed id, an unknown task or a file
-    that is there already.
+    Raises CannotScaffold, and leaves nothing behind, for a malformed id, an unknown task, a file
+    that is there already, and whatever does not go with the other specs, such as an id that is taken.
     """
-    if not re.match(AIR, air):
-        raise CannotScaffold(f"{air} is not an AIR id; write source:id@version, such as openai:2@3")
+    provider, slug = air.partition(":")[0], slug_of(name)
+    _refuse_names(air, provider, name, slug)
     if task not in tasks:
         raise CannotScaffold(f"there is no task {task}; tasks: {', '.join(tasks)}")
-    provider, slug = air.partition(":")[0], slug_of(name)
-    if not re.match(r"[a-z]", slug):
-        raise CannotScaffold(f"no file name can be made of {name!r}; give --name with a Latin letter first")
     path = specs / provider / f"{slug}.yaml"
     if path.exists():
         raise CannotScaffold(f"{path.name} is there already; edit it, or give another --name")
@@ -47,14 +49,49 @@ def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str],
         shared.write_text(_provider(provider, today), encoding="utf-8")
         written.append(shared)
     path.write_text(_model(air, name, provider, task, today), encoding="utf-8")
+    found = _problems(specs, {f"{provider}/{one.name}" for one in written})
+    if found:
+        for one in written:
+            one.unlink()
+        raise CannotScaffold(f"nothing was written: {'; '.join(found)}")
     return tuple(written)
+
+
+def _problems(specs: Path, names: set[str]) -> list[str]:
+    """What is wrong with some files of a folder; other files may be broken for reasons of their own."""
+    try:
+        for _ in Specs(SpecFolder(specs, "")).models():
+            pass
+    except SpecErrors as errors:
+        return [one.message for one in errors.diagnostics if one.location.file.removeprefix("/") in names]
+    return []
+
+
+def _refuse_names(air: str, provider: str, name: str, slug: str) -> None:
+    if not re.fullmatch(AIR, air):
+        raise CannotScaffold(f"{air} is not an AIR id; write source:id@version, such as openai:2@3")
+    if not re.fullmatch(SLUG, provider) or provider in _TAKEN:
+        raise CannotScaffold(f"{provider} cannot be the name of a provider: lower-case words joined by hyphens can")
+    if not name.isprintable():
+        raise CannotScaffold("a name holds no control characters")
+    if not re.fullmatch(SLUG, slug) or slug in _TAKEN:
+        raise CannotScaffold(f"no file name can be made of {name!r}; give a --name that begins with a Latin letter")
+
+
+def _text(words: str) -> str:
+    """Words in double quotes, which keep YAML from reading a number or ``null`` in them."""
+    return '"' + "".join(_ESCAPED.get(char, char) for char in words) + '"'
+
+
+def _word(word: str) -> str:
+    return _text(word) if word in ("null", "true", "false") else word
 
 
 def _provider(key: str, today: str) -> str:
     return f"""# yaml-language-server: $schema=../provider.schema.json
 spec: 1
-provider: {key}
-name: {key.capitalize()}
+provider: {_word(key)}
+name: {_text(key.capitalize())}
 source: {{url: "https://runware.ai/docs/en/providers/{key}", fetched: "{today}"}}
 order: []
 settings: {{}}
@@ -65,8 +102,8 @@ def _model(air: str, name: str, provider: str, task: str, today: str) -> str:
     return f"""# yaml-language-server: $schema=../spec.schema.json
 spec: 1
 air: {air}
-name: {json.dumps(name, ensure_ascii=False)}
-provider: {provider}
+name: {_text(name)}
+provider: {_word(provider)}
 task: {task}
 summary: One sentence on what the model does.
 lifecycle: {{stage: live, checked: "{today}"}}

@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "formatting": {"files"},
     "options": {"resources", "stamp"},
     "requests": {"meaning"},
-    "scaffold": {"load"},
+    "scaffold": {"diagnostics", "load", "model"},
     "targets": {"model", "meaning", "files"},
     "targets/python": TARGET,
     "targets/typescript": TARGET,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ..meaning.contract import Contract
@@ -69,7 +69,7 @@ class Example:
 
     title: str
     text: str
-    request: Json
+    request: Json = field(hash=False)
     invalid: tuple[str, ...] = ()
 
 

@@ -67,9 +67,9 @@ class FieldReader:
 
     def shape(self, about: About, written: Written) -> Shape:
         """The shape of a value."""
+        kinds = self.kinds(written)
         if "shape" in written.data:
             return self._object(about, written)
-        kinds = self.kinds(written)
         checks = tuple(check for kind in kinds for check in kind.checks(about))
         if "items" in written.data:
             return Array(self._items(about, written), kinds, checks)
@@ -124,10 +124,11 @@ class FieldReader:
 
     def _check_types(self, written: Written, kinds: Sequence[FieldKind]) -> None:
         if "shape" in written.data or "items" in written.data:
-            actual = "object" if "shape" in written.data else "array"
-            if "type" in written.data:
-                message = f"type says nothing beside {'shape' if actual == 'object' else 'items'}"
-                self.problems.append(written.problem("wrong-kind", message, ("type",), "leave type out"))
+            main, actual = ("shape", "object") if "shape" in written.data else ("items", "array")
+            for idle in ("type", "items"):
+                if idle in written.data and idle != main:
+                    message = f"{idle} says nothing beside {main}"
+                    self.problems.append(written.problem("wrong-kind", message, (idle,), f"leave {idle} out"))
         else:
             actual = self._scalar_type(written, kinds)
         for kind in kinds:

@@ -59,7 +59,7 @@ def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
 
 def _problem(constraint: Constraint, trials: _Trials) -> tuple[str, str] | None:
     rules = constraint.rules()
-    alone = trials.requests(path for rule in rules for path in rule.reads)
+    alone = trials.legal(rules)
     applied = [request for request in alone if any(holds(rule.applies, request) for rule in rules)]
     if alone and not applied:
         return "rule-never-applies", "the condition is never true of a request"
@@ -101,6 +101,12 @@ class _Trials:
             known = self._marks.get(path, Marks())
             self._marks[path] = Marks(known.values + values, known.sizes + sizes)
         self._matched.update(_matched(predicate))
+
+    def legal(self, rules: tuple[Rule, ...]) -> list[Json]:
+        """The requests of the fields that some rules read, as far as other rules about just these allow them."""
+        paths = {path for rule in rules for path in rule.reads}
+        others = [rule for rule in self._rules if rule not in rules and paths.issuperset(rule.reads)]
+        return [request for request in self.requests(paths) if all(_kept(rule, request) for rule in others)]
 
     def requests(self, paths: Iterable[Path]) -> list[Json]:
         """One request per combination, or none at all where there are too many."""

@@ -29,12 +29,10 @@ class Written:
         """What is written below; an empty mapping where that is not one."""
         value: Json = self.data
         for key in keys:
-            if isinstance(value, dict) and isinstance(key, str):
-                value = value.get(key)
-            elif isinstance(value, list):
-                value = value[int(key)]
+            if isinstance(key, str):
+                value = value.get(key) if isinstance(value, dict) else None
             else:
-                value = None
+                value = value[key] if isinstance(value, list) else None
         return Written(self.document, (*self.keys, *keys), value if isinstance(value, dict) else {})
 
     def documented(self, key: str) -> Json:

@@ -13,10 +13,12 @@ def new_task_uuid() -> str:
 
 
 def pixels(size: str | None) -> tuple[int, int] | tuple[None, None]:
-    """Width and height of ``WIDTHxHEIGHT``."""
+    """Width and height of ``WIDTHxHEIGHT``. Raises ValueError for what is not written so."""
     if size is None:
         return None, None
-    width, height = size.split("x")
+    width, _, height = size.partition("x")
+    if not (size.isascii() and width.isdigit() and height.isdigit()):
+        raise ValueError("a size is written WIDTHxHEIGHT, such as 1024x1024")
     return int(width), int(height)
 
 

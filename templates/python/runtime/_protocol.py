@@ -11,6 +11,9 @@ from ._result import Result
 from .errors import ApiError, AuthenticationError, MissingResult, RunwareError, TaskConflict, TransportError
 
 BASE_URL = "https://api.runware.ai/v1"
+SHORTEST_SECRET = 16
+"""A shorter key is one of a test: a word that may stand in any answer."""
+
 AUTHENTICATION_CODES = frozenset({"invalidApiKey", "missingApiKey", "unauthorized"})
 
 
@@ -25,6 +28,10 @@ class Secret:
     def header(self) -> str:
         return f"Bearer {self._value}"
 
+    def out_of(self, content: bytes) -> bytes:
+        """An answer without the key, should the service repeat it in an error."""
+        return content.replace(self._value.encode(), b"...") if len(self._value) >= SHORTEST_SECRET else content
+
     def __reduce__(self) -> str:
         raise TypeError("an API key is not pickled")
 
@@ -34,9 +41,13 @@ class Secret:
 
 def api_key(given: str | None) -> Secret:
     """The key given or in RUNWARE_API_KEY. Raises AuthenticationError where there is none."""
-    value = given or os.environ.get("RUNWARE_API_KEY")
+    value = (given or os.environ.get("RUNWARE_API_KEY") or "").strip()
     if not value:
-        raise AuthenticationError("no API key: pass api_key= or set RUNWARE_API_KEY")
+        raise AuthenticationError({"code": "missingApiKey", "message": "pass api_key= or set RUNWARE_API_KEY"})
+    if not (value.isascii() and value.isprintable()):
+        # Found here, since what fails to send a header says which header it was.
+        message = "the API key holds characters that no HTTP header can; was it copied whole?"
+        raise AuthenticationError({"code": "invalidApiKey", "message": message})
     return Secret(value)
 
 
@@ -52,6 +63,17 @@ def task_uuid_of(request: Mapping[str, object]) -> str:
     return value
 
 
+def mark(error: BaseException, request: object) -> None:
+    """Write the task's id on whatever ends a run, so that its fate can be asked for."""
+    found = cast("Mapping[str, object]", request).get("taskUUID") if isinstance(request, Mapping) else None
+    if not isinstance(found, str):
+        return
+    if isinstance(error, RunwareError):
+        error.task_uuid = found
+    else:
+        error.add_note(f"taskUUID: {found}")
+
+
 def body(request: Mapping[str, object]) -> bytes:
     """The one-element array that goes on the wire."""
     return json.dumps([request], ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
@@ -65,20 +87,34 @@ def read(task_uuid: str, status: int, content: bytes) -> Result[dict[str, object
     """The answer to one task.
 
     Raises ApiError or a subclass when the task failed and nothing of it succeeded,
-    AuthenticationError for a refused key, TransportError for an answer that is not the
-    service's envelope, MissingResult where nothing in it is about the task.
+    TransportError for an answer that is not the service's envelope, MissingResult where
+    nothing in it is about the task.
     """
     envelope = _envelope(status, content)
-    items = [item for item in _objects(envelope.get("data")) if item.get("taskUUID") == task_uuid]
+    items = [item for item in _objects(envelope.get("data")) if _is_about(task_uuid, item.get("taskUUID"))]
     raw = _objects(envelope.get("errors")) + _objects(envelope.get("error"))
-    errors = [_error(one, status) for one in raw if one.get("taskUUID", task_uuid) == task_uuid]
+    # An error that names no task is about the whole request, which is this task.
+    errors = [_error(one, status) for one in raw if _is_about(task_uuid, one.get("taskUUID", task_uuid))]
+    for error in errors:
+        error.task_uuid = task_uuid
     if items:
-        return Result(task_uuid, tuple(items), tuple(one for one in errors if isinstance(one, ApiError)))
+        return Result(task_uuid, tuple(items), tuple(errors))
     if errors:
         raise errors[0]
+    if status == 401:
+        raise AuthenticationError({"code": "unauthorized"}, status)
     if status >= 400:
         raise TransportError(f"HTTP status {status} without an error object")
     raise MissingResult("the answer holds nothing about the task")
+
+
+def is_transport(error: Exception) -> bool:
+    """Whether an HTTP client's exception means that no answer came."""
+    return isinstance(error, OSError) or type(error).__module__.partition(".")[0] in ("httpx", "httpx2")
+
+
+def _is_about(task_uuid: str, found: object) -> bool:
+    return not isinstance(found, str) or found.lower() == task_uuid.lower()
 
 
 def _envelope(status: int, content: bytes) -> dict[str, object]:
@@ -97,10 +133,10 @@ def _objects(value: object) -> list[dict[str, object]]:
     return [cast("dict[str, object]", item) for item in found if isinstance(item, dict)]
 
 
-def _error(raw: dict[str, object], status: int) -> RunwareError:
+def _error(raw: dict[str, object], status: int) -> ApiError:
     code = raw.get("code")
-    if code in AUTHENTICATION_CODES:
-        return AuthenticationError(str(raw.get("message") or code))
+    if isinstance(code, str) and code in AUTHENTICATION_CODES:
+        return AuthenticationError(raw, status)
     if code == "conflictTaskUUID":
         return TaskConflict(raw, status)
     return ApiError(raw, status)

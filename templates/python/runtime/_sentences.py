@@ -125,24 +125,35 @@ def nearest_word(word: str, words: "Iterable[str]") -> "str | None":
     if len(word) > LONGEST_KEY:
         return None
     best, least = None, 3
+    folded = _fold(word)
     for candidate in words:
-        distance = 0 if _fold(candidate) == _fold(word) else edit_distance(word, candidate)
+        if abs(len(candidate) - len(word)) > 2:
+            continue
+        distance = 0 if _fold(candidate) == folded else edit_distance(word, candidate)
         if distance < least:
             best, least = candidate, distance
     return best
 
 
 def _fold(word: str) -> str:
+    """The word with its ASCII letters in lower case, and no others."""
+    if word.isascii():
+        return word.lower()
     return "".join(char.lower() if "A" <= char <= "Z" else char for char in word)
 
 
-def edit_distance(left: str, right: str) -> int:
-    """The Levenshtein distance in code points; 3 where the lengths alone differ by more than 2."""
-    if abs(len(left) - len(right)) > 2:
-        return 3
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        diagonal, row[0] = row[0], i
-        for j, b in enumerate(right, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
-    return row[-1]
+def edit_distance(left: str, right: str, most: int = 2) -> int:
+    """The Levenshtein distance in code points, or more than ``most`` where it is larger."""
+    start, end = 0, min(len(left), len(right))
+    while start < end and left[start] == right[start]:
+        start += 1
+    left, right = left[start:], right[start:]
+    end -= start
+    start = 0
+    while start < end and left[-1 - start] == right[-1 - start]:
+        start += 1
+    left, right = left[: len(left) - start], right[: len(right) - start]
+    if not left or not right or abs(len(left) - len(right)) > most or not most:
+        return len(left) + len(right)
+    rests = ((left[1:], right[1:]), (left[1:], right), (left, right[1:]))
+    return 1 + min(edit_distance(a, b, most - 1) for a, b in rests)

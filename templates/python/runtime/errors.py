@@ -1,12 +1,12 @@
 """Everything this package raises.
 
 RunwareError
-├── ValidationError      the request is wrong; nothing was sent
-├── ApiError             the service refused the task or failed at it
-│   └── TaskConflict     the task id was used before
-├── AuthenticationError  there is no key, or the service does not accept it
-├── TransportError       no answer, or one that cannot be read; the task may have been accepted
-└── MissingResult        the answer says nothing about the task
+├── ValidationError          the request is wrong; nothing was sent
+├── ApiError                 the service refused the task or failed at it
+│   ├── AuthenticationError  there is no key, or the service does not accept it
+│   └── TaskConflict         the task id was used before
+├── TransportError           no answer, or one that cannot be read; the task may have been accepted
+└── MissingResult            the answer says nothing about the task
 """
 
 TYPE_CHECKING = False
@@ -45,24 +45,23 @@ class ApiError(RunwareError):
         super().__init__(raw, status)
         self.raw = dict(raw)
         self.status = status
-        self.code = str(raw.get("code", "unknownError"))
-        self.message = str(raw.get("message", ""))
+        self.code = _text(raw.get("code")) or "unknownError"
+        self.message = _text(raw.get("message"))
         self.parameter = raw.get("parameter")
         self.allowed_values = raw.get("allowedValues")
         self.documentation = raw.get("documentation")
-        task_uuid = raw.get("taskUUID")
-        self.task_uuid = task_uuid if isinstance(task_uuid, str) else None
+        self.task_uuid = _text(raw.get("taskUUID")) or None
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}" if self.message else self.code
 
 
+class AuthenticationError(ApiError):
+    """There is no API key, or the service does not accept it."""
+
+
 class TaskConflict(ApiError):
     """The service knows this task id already."""
-
-
-class AuthenticationError(RunwareError):
-    """There is no API key, or the service does not accept it."""
 
 
 class TransportError(RunwareError):
@@ -71,3 +70,7 @@ class TransportError(RunwareError):
 
 class MissingResult(RunwareError):
     """The answer holds neither a result nor an error for the task."""
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

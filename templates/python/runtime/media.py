@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import IO, TypeAlias, cast
 
-Media: TypeAlias = "str | bytes | os.PathLike[str] | IO[bytes]"
+Media: TypeAlias = "str | bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes]"
 """A UUID, URL, data URI or base64 text, sent as it is; or a path, bytes or open file, sent as a data URI."""
 
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
@@ -29,12 +29,15 @@ def media(value: Media) -> str:
     """
     if isinstance(value, str):
         return value
-    if isinstance(value, bytes):
-        return _data_uri(value, "")
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return _data_uri(bytes(value), "")
     if isinstance(value, os.PathLike):
         with open(value, "rb") as file:
             return _data_uri(file.read(), os.fspath(value))
-    return _data_uri(value.read(), str(getattr(value, "name", "")))
+    content = cast("bytes | str", value.read())
+    if not isinstance(content, bytes):
+        raise TypeError("the file is open as text; open it in mode 'rb'")
+    return _data_uri(content, str(getattr(value, "name", "")))
 
 
 def media_or_none(value: Media | None) -> str | None:
@@ -43,6 +46,8 @@ def media_or_none(value: Media | None) -> str | None:
 
 def media_list(values: Sequence[object] | None) -> list[object] | None:
     """A list of media values; in items that are mappings every path, bytes or file becomes a data URI."""
+    if isinstance(values, (str, bytes, bytearray, memoryview, os.PathLike)):
+        raise TypeError("a list of media is wanted; put the value in brackets")
     return None if values is None else [_item(value) for value in values]
 
 
@@ -50,7 +55,7 @@ def _item(value: object) -> object:
     if isinstance(value, Mapping):
         entries = cast("Mapping[str, object]", value)
         return {key: _item(inner) for key, inner in entries.items()}
-    if isinstance(value, (bytes, os.PathLike)) or hasattr(value, "read"):
+    if isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or hasattr(value, "read"):
         return media(cast("Media", value))
     return value
 

@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
+from functools import wraps
 from types import TracebackType
 from typing import Any, Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast, overload
 
 from . import _protocol
 from ._result import Result
 from ._validate import validate as _validate
-from .errors import RunwareError, TransportError
+from .errors import TransportError
 from .models.dall_e_2 import DallE2Result, dall_e_2
 from .models.dall_e_3 import DallE3Result, dall_e_3
 from .models.gpt_image_1 import GptImage1Result, gpt_image_1
@@ -35,7 +37,8 @@ class Method(Generic[Arguments, Item]):
     """A model's typed function as a method: builds the request, then runs it."""
 
     def __init__(self, build: Callable[Arguments, object], item: type[Item]) -> None:
-        self._build = build
+        self._notice: str | None = getattr(build, "__deprecated__", None)
+        self._build: Callable[Arguments, object] = getattr(build, "__wrapped__", build)
         self.__doc__ = build.__doc__
 
     @overload
@@ -46,9 +49,12 @@ class Method(Generic[Arguments, Item]):
         if client is None:
             return self
 
-        def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result[Item]:
+        @wraps(self._build)
+        def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer[Item]:
+            if self._notice:
+                warnings.warn(self._notice, DeprecationWarning, stacklevel=2)
             request = cast("Mapping[str, object]", self._build(*args, **kwargs))
-            return cast("Result[Item]", client.run(request))
+            return cast("Answer[Item]", client.run(request))
 
         return call
 
@@ -77,7 +83,7 @@ class Runware:
         self._own: Any = None
         if http_client is None:
             self._own = _httpx_client()
-        self._http: HTTPClient = http_client or self._own
+        self._http: HTTPClient = self._own if http_client is None else http_client
 
     def __repr__(self) -> str:
         return f"Runware(base_url={self._base_url!r})"
@@ -106,30 +112,32 @@ class Runware:
             ApiError: The service refused the task, or it failed.
             TransportError: No answer came; the error's ``task_uuid`` names the task.
         """
-        if self._validates if validate is None else validate:
-            _validate(request)
-        task_uuid = _protocol.task_uuid_of(request)
         try:
-            return self._post(task_uuid, _protocol.body(request))
-        except RunwareError as error:
-            error.task_uuid = task_uuid
-            raise
+            if self._validates if validate is None else validate:
+                _validate(request)
+            return self._post(_protocol.task_uuid_of(request), _protocol.body(request))
         except BaseException as error:
-            error.add_note(f"taskUUID: {task_uuid}")
+            _protocol.mark(error, request)
             raise
 
     def _post(self, task_uuid: str, body: bytes) -> Result[dict[str, object]]:
-        headers = _protocol.headers(self._key)
+        status, content, failure = self._exchange(body)
+        if failure:
+            # Raised here, where no exception is being handled: the client's own one carries the request and the key.
+            raise TransportError(failure)
+        return _protocol.read(task_uuid, status, self._key.out_of(content))
+
+    def _exchange(self, body: bytes) -> tuple[int, bytes, str]:
+        """The status and content of the answer, or why none came."""
         try:
-            response = self._http.post(self._base_url, content=body, headers=headers, timeout=self._timeout)
-        except OSError as error:
-            raise TransportError(type(error).__name__) from None
+            response = self._http.post(
+                self._base_url, content=body, headers=_protocol.headers(self._key), timeout=self._timeout
+            )
         except Exception as error:
-            if type(error).__module__.partition(".")[0] not in ("httpx", "httpx2"):
+            if not _protocol.is_transport(error):
                 raise
-            # The cause would carry the request, and with it the key.
-            raise TransportError(f"{type(error).__name__}: no answer from the service") from None
-        return _protocol.read(task_uuid, response.status_code, response.content)
+            return 0, b"", f"{type(error).__name__}: no answer from the service"
+        return response.status_code, response.content, ""
 
     dall_e_2 = Method(dall_e_2, DallE2Result)
     dall_e_3 = Method(dall_e_3, DallE3Result)

@@ -97,7 +97,8 @@ class Constrain(Verb):
             inner = [kind.fragment(draft) for kind in limit.kinds]
             parts.append(at(limit.path, both(part for part in inner if part)))
         if self.sizes:
-            parts.append(rows((WIDTH, HEIGHT), self.sizes, required=False))
+            given = predicate_fragment(All((Present(WIDTH), Present(HEIGHT))))
+            parts.append(implies(given, rows((WIDTH, HEIGHT), self.sizes, required=False)))
         return implies(predicate_fragment(self.when.predicate), both(parts))
 
     def describe(self) -> str:

@@ -7,11 +7,13 @@ type; ``holds`` and ``fails`` spell a predicate about values whose types are kno
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, assert_never
 from zlib import crc32
 
 from ...meaning.patterns import Pattern
 from ...meaning.predicates import (
+    ALWAYS,
     All,
     AnyOf,
     AtMost,
@@ -29,6 +31,7 @@ from ...meaning.predicates import (
 )
 from ...meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
 from ...meaning.values import SAFE_INTEGER, Path, Row, Scalar
+from ...meaning.violations import Rule
 from ..printer import Chain, Doc, Group, flat
 from .literals import choice, scalar, string
 
@@ -130,17 +133,21 @@ def _safe(shape: Shape, name: str) -> list[Doc]:
     return found
 
 
-def holds(predicate: Predicate, name: str) -> Doc:
-    """The predicate about the value in variable ``name``, whose type is known."""
+def holds(predicate: Predicate, name: str, there: frozenset[Path] = frozenset()) -> Doc:
+    """The predicate about the value in variable ``name``, whose type is known.
+
+    The paths in ``there`` are known to be present, so nothing asks for them again.
+    """
     match predicate:
         case Present(path):
             return present(path, name)
         case In(path, values):
             inner = member(at(path, name), values)
-            return every([present(path, name), inner]) if path else inner
+            return every([present(path, name), inner]) if path and path not in there else inner
         case RowIn(paths, rows):
             first, second = (at(path, name) for path in paths)
-            return _rows(first, second, rows)
+            asked = [present(path, name) for path in paths if path not in there]
+            return every([*asked, _rows(first, second, rows)])
         case Compare(term, operator, bound):
             return _compare(term, operator, bound, name)
         case Matches(path, pattern):
@@ -149,16 +156,35 @@ def holds(predicate: Predicate, name: str) -> Doc:
             count = f"sum({flat(_item_holds(item))} for item in {at(path, name)})"
             return f"{count} <= {limit}"
         case All(parts):
-            return every([holds(part, name) for part in parts]) if parts else "True"
+            return every([holds(part, name, there) for part in parts]) if parts else "True"
         case AnyOf(parts):
-            return some([holds(part, name) for part in parts]) if parts else "False"
+            return some([holds(part, name, there) for part in parts]) if parts else "False"
         case Not(part):
-            return fails(part, name)
+            return fails(part, name, there)
         case _:
             assert_never(predicate)
 
 
-def fails(predicate: Predicate, name: str) -> Doc:
+def broken(rule: Rule, name: str) -> list[Doc]:
+    """The tests that together say that a rule applies and does not hold."""
+    there = frozenset(_certain(rule.applies))
+    asked = [] if rule.applies == ALWAYS else [holds(rule.applies, name)]
+    return [*asked, brackets(fails(rule.holds, name, there))]
+
+
+def _certain(predicate: Predicate) -> Iterator[Path]:
+    """The paths that are present wherever the predicate is true."""
+    match predicate:
+        case Present(path) | In(path):
+            yield path
+        case All(parts):
+            for part in parts:
+                yield from _certain(part)
+        case _:
+            return
+
+
+def fails(predicate: Predicate, name: str, there: frozenset[Path] = frozenset()) -> Doc:
     """The opposite of ``holds``, as a person would write it."""
     match predicate:
         case Compare(Length() as term, ">=", 1) if not term.path:
@@ -170,11 +196,11 @@ def fails(predicate: Predicate, name: str) -> Doc:
         case In((), values) if len(values) == 1:
             return f"{name} {'is not' if isinstance(values[0], bool) else '!='} {scalar(values[0])}"
         case Not(part):
-            return holds(part, name)
+            return holds(part, name, there)
         case All(parts) if parts and all(isinstance(part, Compare) for part in parts):
             return some([fails(part, name) for part in parts])
         case _:
-            return negated(holds(predicate, name))
+            return negated(holds(predicate, name, there))
 
 
 def at(path: Path, name: str) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...meaning.contract import Contract
-from ...meaning.predicates import ALWAYS, RowIn
+from ...meaning.predicates import All, Compare, Count, RowIn
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
 from ...meaning.values import Path
 from ...meaning.violations import Check, Rule
 from ..printer import Block, Chain, Doc
-from .expressions import accepts, brackets, every, fails, holds, negated
+from .expressions import accepts, brackets, broken, every, holds, negated
 from .literals import string
 from .names import identifier
 
@@ -45,13 +45,17 @@ def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
     rest = [rule for rule in contract.rules if rule not in pairs]
     groups = _groups(optional, rest)
     late = [rule for rule in rest if not any(rule in rules for _, rules in groups)]
-    block.add(f"n = len(r) - {len(required)}")
+    block.add("n = len(r)")
+    if not late:
+        _return_if_seen(len(required), block)
     for fields, rules in groups:
-        _early_return(block, late)
-        _group(fields, rules, block)
+        inner = _group(fields, rules, block)
+        if not late:
+            _return_if_seen(len(required) + len(fields), inner)
+        inner.add(f"n -= {len(fields)}")
     if late:
         _rules(late, block)
-    block.add("return not n")
+    block.add(f"return n == {len(required)}" if late else "return False")
 
 
 def _reads_only(rule: Rule, fields: Sequence[Property]) -> bool:
@@ -70,11 +74,10 @@ def _groups(optional: Sequence[Property], rules: Sequence[Rule]) -> list[tuple[l
     return [(sizes, own), *alone]
 
 
-def _early_return(block: Block, late: Sequence[Rule]) -> None:
-    """All keys that were sent have been seen: done, unless rules across optional fields are left."""
-    if not late:
-        block.add("if not n:")
-        block.nest().add("return True")
+def _return_if_seen(count: int, block: Block) -> None:
+    """All keys that were sent have been seen: done, where no rule across optional fields is left."""
+    block.add(f"if n == {count}:")
+    block.nest().add("return True")
 
 
 def _required(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> None:
@@ -101,7 +104,7 @@ def _tests(fields: Sequence[Property], rules: Sequence[Rule]) -> list[Doc]:
 
 def _rule_test(rule: Rule, variables: dict[Path, str]) -> Doc:
     """A rule about required fields, over their variables."""
-    text = holds(rule.holds, "r")
+    text = holds(rule.holds, "r", frozenset(rule.reads))
     return _renamed(text, {f"r[{string(path[0])}]": name for path, name in variables.items()})
 
 
@@ -123,8 +126,8 @@ def _refuse_unless(tests: list[Doc], block: Block) -> None:
         block.nest().add("return False")
 
 
-def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> None:
-    """An optional field, or two that come together."""
+def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> Block:
+    """An optional field, or two that come together; returns the block for what follows where they are given."""
     first, *others = fields
     block.add(f"if {string(first.name)} in r:")
     inner = block.nest()
@@ -134,7 +137,7 @@ def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> N
         _refuse_unless(_tests(fields, rules), inner)
     else:
         _nested(first.shape, f"r[{string(first.name)}]", inner, 1)
-    inner.add(f"n -= {len(fields)}")
+    return inner
 
 
 def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
@@ -145,6 +148,10 @@ def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
         case Object():
             _refuse_unless([f"type({name}) is dict"], block)
             _members(shape, name, block, depth)
+        case Array(items) if _is_single(shape.checks):
+            _refuse_unless([f"type({name}) is list"], block)
+            block.add(f"[i{depth}] = {name}")
+            _nested(items, f"i{depth}", block, depth + 1)
         case Array(items):
             _refuse_unless([f"type({name}) is list", *_early(shape.checks, name)], block)
             item = f"i{depth}"
@@ -155,6 +162,12 @@ def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
             _union(branches, name, block, depth)
         case _:
             _refuse_unless([accepts(shape, name, fast=True)], block)
+
+
+def _is_single(checks: Sequence[Check]) -> bool:
+    """Whether the array has exactly one item, which unpacking tells as it takes it."""
+    ends = {Compare(Count(), ">=", 1), Compare(Count(), "<=", 1)}
+    return len(checks) == 1 and isinstance(checks[0].holds, All) and set(checks[0].holds.parts) == ends
 
 
 def _early(checks: Sequence[Check], name: str) -> list[Doc]:
@@ -172,19 +185,17 @@ def _members(shape: Object, name: str, block: Block, depth: int) -> None:
     if not fields:
         _refuse_unless([f"not {name}"], block)
         return
-    count = f"n{depth}"
-    block.add(f"{count} = len({name})")
     if len(fields) <= FEW and not any(field.required for field in fields):
-        block.add(f"if {count} == {len(fields)}:")
+        block.add(f"if len({name}) == {len(fields)}:")
         _every_member(fields, name, block.nest(), depth)
-        if len(fields) == 1:
-            block.add(f"elif {count}:")
-            block.nest().add("return False")
-            return
-        block.add(f"elif {count}:")
+        block.add(f"elif {name}:")
         block = block.nest()
+        if len(fields) == 1:
+            block.add("return False")
+            return
+    block.add(f"n{depth} = len({name})")
     _counted_members(fields, name, block, depth)
-    _refuse_unless([f"not {count}"], block)
+    _refuse_unless([f"not n{depth}"], block)
 
 
 def _every_member(fields: Sequence[Property], name: str, block: Block, depth: int) -> None:
@@ -215,17 +226,15 @@ def _union(branches: Sequence[Shape], name: str, block: Block, depth: int) -> No
     if not nested:
         _refuse_unless([Chain("or", tuple(map(brackets, scalars)))], block)
         return
-    block.add(f"if type({name}) is dict:")
-    _members(nested[0], name, block.nest(), depth)
-    block.add("else:")
+    block.add(f"if type({name}) is not dict:")
     _refuse_unless([Chain("or", tuple(map(brackets, scalars))) if len(scalars) > 1 else scalars[0]], block.nest())
+    block.add("else:")
+    _members(nested[0], name, block.nest(), depth)
 
 
 def _rules(rules: Sequence[Rule], block: Block) -> None:
     for rule in rules:
-        broken = brackets(fails(rule.holds, "r"))
-        parts = [broken] if rule.applies == ALWAYS else [holds(rule.applies, "r"), broken]
-        block.add(every(parts), prefix="if ", suffix=":")
+        block.add(every(broken(rule, "r")), prefix="if ", suffix=":")
         block.nest().add("return False")
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from ...meaning import shapes
 from ...meaning.contract import Contract
-from ...meaning.predicates import ALWAYS
 from ...meaning.shapes import (
     About,
     Array,
@@ -30,7 +29,7 @@ from ...meaning.shapes import (
 from ...meaning.values import Choice, Path, pointer
 from ...meaning.violations import Rule
 from ..printer import Block, Chain, Doc, Group, flat
-from .expressions import accepts, at, brackets, every, fails, for_type, holds, negated
+from .expressions import accepts, at, broken, every, fails, for_type, negated
 from .literals import choices, one_line, scalar, string
 from .names import constant
 from .walk import as_object
@@ -67,7 +66,7 @@ def full_path(contract: Contract, block: Block) -> None:
 def warning_path(contract: Contract, block: Block) -> None:
     """The body of ``advise(r, out)``, for valid requests."""
     for rule in contract.warnings:
-        parts = _broken(rule)
+        parts = broken(rule, "r")
         block.add(every(parts), prefix="if ", suffix=":")
         _rule_report(rule, contract, block.nest())
 
@@ -230,13 +229,8 @@ def _rule(rule: Rule, contract: Contract, block: Block) -> None:
     block.blank()
     block.add(f"# {one_line(pointer(rule.path)[1:].replace('/', '.'))}: {one_line(rule.code)}")
     clean = Group("out.clean(", tuple(string(pointer(path)) for path in rule.reads), ")")
-    block.add(every([clean, *_broken(rule)]), prefix="if ", suffix=":")
+    block.add(every([clean, *broken(rule, "r")]), prefix="if ", suffix=":")
     _rule_report(rule, contract, block.nest())
-
-
-def _broken(rule: Rule) -> list[Doc]:
-    broken = brackets(fails(rule.holds, "r"))
-    return [broken] if rule.applies == ALWAYS else [holds(rule.applies, "r"), broken]
 
 
 def _rule_report(rule: Rule, contract: Contract, block: Block) -> None:

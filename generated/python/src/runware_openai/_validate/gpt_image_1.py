@@ -61,20 +61,18 @@ def fits(r: "dict[str, Json]") -> bool:
         and ((width == 1024 and (height == 1024 or height == 1536)) or (width == 1536 and height == 1024))
     ):
         return False
-    n = len(r) - 6
-    if not n:
+    n = len(r)
+    if n == 6:
         return True
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
             return False
-        n1 = len(v1)
-        if n1 == 1:
+        if len(v1) == 1:
             v2 = v1["openai"]
             if type(v2) is not dict:
                 return False
-            n2 = len(v2)
-            if n2 == 2:
+            if len(v2) == 2:
                 quality = v2["quality"]
                 background = v2["background"]
                 if not (
@@ -84,7 +82,8 @@ def fits(r: "dict[str, Json]") -> bool:
                     and (background == "transparent" or background == "opaque")
                 ):
                     return False
-            elif n2:
+            elif v2:
+                n2 = len(v2)
                 if "quality" in v2:
                     v3 = v2["quality"]
                     if not (type(v3) is str and v3 in {"auto", "high", "medium", "low"}):
@@ -97,80 +96,79 @@ def fits(r: "dict[str, Json]") -> bool:
                     n2 -= 1
                 if n2:
                     return False
-        elif n1:
+        elif v1:
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputType" in r:
         v1 = r["outputType"]
         if not (type(v1) is str and (v1 == "base64Data" or v1 == "dataURI" or v1 == "URL")):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputFormat" in r:
         v1 = r["outputFormat"]
         if not (type(v1) is str and (v1 == "JPG" or v1 == "PNG" or v1 == "WEBP")):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputQuality" in r:
         v1 = r["outputQuality"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "deliveryMethod" in r:
         v1 = r["deliveryMethod"]
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "numberResults" in r:
         v1 = r["numberResults"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 20):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "includeCost" in r:
         v1 = r["includeCost"]
         if not (v1 is True or v1 is False):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "ttl" in r:
         v1 = r["ttl"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "webhookURL" in r:
         v1 = r["webhookURL"]
         if not (type(v1) is str and v1 and (v1.isascii() or v1.encode())):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "uploadEndpoint" in r:
         v1 = r["uploadEndpoint"]
         if not (type(v1) is str and v1 and (v1.isascii() or v1.encode())):
             return False
+        if n == 7:
+            return True
         n -= 1
-    if not n:
-        return True
     if "safety" in r:
         v1 = r["safety"]
         if type(v1) is not dict:
             return False
-        n1 = len(v1)
-        if n1 == 2:
+        if len(v1) == 2:
             check_content = v1["checkContent"]
             mode = v1["mode"]
             if not (
@@ -179,7 +177,8 @@ def fits(r: "dict[str, Json]") -> bool:
                 and (mode == "none" or mode == "fast" or mode == "full")
             ):
                 return False
-        elif n1:
+        elif v1:
+            n1 = len(v1)
             if "checkContent" in v1:
                 v2 = v1["checkContent"]
                 if not (v2 is True or v2 is False):
@@ -192,8 +191,10 @@ def fits(r: "dict[str, Json]") -> bool:
                 n1 -= 1
             if n1:
                 return False
+        if n == 7:
+            return True
         n -= 1
-    return not n
+    return False
 
 
 def report(r: "dict[str, Json]", out: "Report") -> None:

@@ -60,8 +60,8 @@ def fits(r: "dict[str, Json]") -> bool:
         and (duration == 4 or duration == 8 or duration == 12)
     ):
         return False
-    n = len(r) - 5
-    if not n:
+    n = len(r)
+    if n == 5:
         return True
     if "width" in r:
         width = r["width"]
@@ -77,105 +77,102 @@ def fits(r: "dict[str, Json]") -> bool:
             )
         ):
             return False
+        if n == 7:
+            return True
         n -= 2
-    if not n:
-        return True
     if "frameImages" in r:
         v1 = r["frameImages"]
-        if not (type(v1) is list and v1 and len(v1) <= 1):
+        if type(v1) is not list:
             return False
-        for i1 in v1:
-            v2 = i1
-            if type(v2) is dict:
-                n2 = len(v2)
-                v3 = v2["inputImage"]
-                if not (type(v3) is str and v3 and (v3.isascii() or v3.encode())):
+        [i1] = v1
+        v2 = i1
+        if type(v2) is not dict:
+            if not (type(v2) is str and v2 and (v2.isascii() or v2.encode())):
+                return False
+        else:
+            n2 = len(v2)
+            v3 = v2["inputImage"]
+            if not (type(v3) is str and v3 and (v3.isascii() or v3.encode())):
+                return False
+            n2 -= 1
+            if "frame" in v2:
+                v3 = v2["frame"]
+                if not ((type(v3) is str and v3 == "first") or ((type(v3) is int or type(v3) is float) and v3 == 0)):
                     return False
                 n2 -= 1
-                if "frame" in v2:
-                    v3 = v2["frame"]
-                    if not (
-                        (type(v3) is str and v3 == "first") or ((type(v3) is int or type(v3) is float) and v3 == 0)
-                    ):
-                        return False
-                    n2 -= 1
-                if n2:
-                    return False
-            else:
-                if not (type(v2) is str and v2 and (v2.isascii() or v2.encode())):
-                    return False
+            if n2:
+                return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputType" in r:
         v1 = r["outputType"]
         if not (type(v1) is str and v1 == "URL"):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputFormat" in r:
         v1 = r["outputFormat"]
         if not (type(v1) is str and (v1 == "MP4" or v1 == "WEBM")):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "outputQuality" in r:
         v1 = r["outputQuality"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "deliveryMethod" in r:
         v1 = r["deliveryMethod"]
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "numberResults" in r:
         v1 = r["numberResults"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 4):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "includeCost" in r:
         v1 = r["includeCost"]
         if not (v1 is True or v1 is False):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "ttl" in r:
         v1 = r["ttl"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "webhookURL" in r:
         v1 = r["webhookURL"]
         if not (type(v1) is str and v1 and (v1.isascii() or v1.encode())):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "uploadEndpoint" in r:
         v1 = r["uploadEndpoint"]
         if not (type(v1) is str and v1 and (v1.isascii() or v1.encode())):
             return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "safety" in r:
         v1 = r["safety"]
         if type(v1) is not dict:
             return False
-        n1 = len(v1)
-        if n1 == 2:
+        if len(v1) == 2:
             check_content = v1["checkContent"]
             mode = v1["mode"]
             if not (
@@ -184,7 +181,8 @@ def fits(r: "dict[str, Json]") -> bool:
                 and (mode == "none" or mode == "fast" or mode == "full")
             ):
                 return False
-        elif n1:
+        elif v1:
+            n1 = len(v1)
             if "checkContent" in v1:
                 v2 = v1["checkContent"]
                 if not (v2 is True or v2 is False):
@@ -197,24 +195,25 @@ def fits(r: "dict[str, Json]") -> bool:
                 n1 -= 1
             if n1:
                 return False
+        if n == 6:
+            return True
         n -= 1
-    if not n:
-        return True
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
             return False
-        n1 = len(v1)
-        if n1 == 1:
+        if len(v1) == 1:
             v2 = v1["openai"]
             if type(v2) is not dict:
                 return False
             if v2:
                 return False
-        elif n1:
+        elif v1:
             return False
+        if n == 6:
+            return True
         n -= 1
-    return not n
+    return False
 
 
 def report(r: "dict[str, Json]", out: "Report") -> None:
