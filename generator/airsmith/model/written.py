@@ -32,7 +32,7 @@ class Written:
             if isinstance(key, str):
                 value = value.get(key) if isinstance(value, dict) else None
             else:
-                value = value[key] if isinstance(value, list) else None
+                value = value[key] if type(value) is list else None
         return Written(self.document, (*self.keys, *keys), value if isinstance(value, dict) else {})
 
     def documented(self, key: str) -> Json:

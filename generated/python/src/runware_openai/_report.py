@@ -103,10 +103,11 @@ def _restored(
 class Report:
     """Collects violations in the order they are found; those of rules are put in their fields' place."""
 
-    __slots__ = ("_allow_unknown", "_late", "found")
+    __slots__ = ("_allow_unknown", "_docs", "_late", "found")
 
-    def __init__(self, allow_unknown: bool = False) -> None:
+    def __init__(self, docs: "Mapping[str, str]", allow_unknown: bool = False) -> None:
         self.found: list[Violation] = []
+        self._docs = docs
         self._late: list[Violation] = []
         self._allow_unknown = allow_unknown
 
@@ -116,19 +117,18 @@ class Report:
         path: str,
         value: "Sent",
         sentence: str,
-        docs: str,
         choices: "tuple[Choice, ...]" = (),
         bound: "float | None" = None,
     ) -> None:
         """Record what is wrong with one value."""
-        self.found.append(Violation(code, path, value, sentence, docs, choices, bound))
+        self.found.append(Violation(code, path, value, sentence, self._page(path), choices, bound))
 
-    def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str, docs: str) -> None:
+    def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str) -> None:
         """Record the keys of an object that nothing names; at the top level they may be allowed."""
         if path or not self._allow_unknown:
             for key in sorted(map(str, value.keys() - fields.keys())):
                 pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
-                self.found.append(Violation("unknown_field", pointer, key, sentence, docs, tuple(fields)))
+                self.found.append(Violation("unknown_field", pointer, key, sentence, self._page(path), tuple(fields)))
 
     def rule(
         self,
@@ -136,13 +136,18 @@ class Report:
         path: str,
         value: "Sent",
         sentence: str,
-        docs: str,
         choices: "tuple[Choice, ...]" = (),
         bound: "float | None" = None,
         related: "tuple[str, ...]" = (),
     ) -> None:
         """Record what is wrong across fields."""
-        self._late.append(Violation(code, path, value, sentence, docs, choices, bound, related))
+        self._late.append(Violation(code, path, value, sentence, self._docs[""], choices, bound, related))
+
+    def _page(self, path: str) -> str:
+        """The URL of the section that states the limits of a field: its own, or that of what is around it."""
+        while path not in self._docs:
+            path = path.rpartition("/")[0]
+        return self._docs[path]
 
     def clean(self, *paths: str) -> bool:
         """Whether nothing was found at these fields, inside them or around them."""

@@ -60,7 +60,7 @@ def full_path(contract: Contract, block: Block) -> None:
     """The body of ``report(r, out)``."""
     _members(contract.root, Place("r", "", 0), block)
     for rule in contract.rules:
-        _rule(rule, contract, block)
+        _rule(rule, block)
 
 
 def warning_path(contract: Contract, block: Block) -> None:
@@ -68,7 +68,7 @@ def warning_path(contract: Contract, block: Block) -> None:
     for rule in contract.warnings:
         parts = broken(rule, "r")
         block.add(every(parts), prefix="if ", suffix=":")
-        _rule_report(rule, contract, block.nest())
+        _rule_report(rule, block.nest())
 
 
 def field_table(names: tuple[str, ...]) -> str:
@@ -79,9 +79,9 @@ def field_table(names: tuple[str, ...]) -> str:
 def _members(shape: Object, place: Place, block: Block) -> None:
     for field in shape.properties:
         _property(field, place, block)
-    sentence, docs = string(shapes.unknown(shape.about)), string(shape.about.docs)
+    sentence = string(shapes.unknown(shape.about))
     block.add(f"if not {place.name}.keys() <= {field_table(place.names)}.keys():")
-    arguments = (place.name, field_table(place.names), place.path_literal, sentence, docs)
+    arguments = (place.name, field_table(place.names), place.path_literal, sentence)
     block.nest().add(Group("out.unknown(", arguments, ")"))
 
 
@@ -97,12 +97,11 @@ def _property(field: Property, owner: Place, block: Block) -> None:
             "unsupported_field",
             place,
             shapes.unsupported(field.about),
-            field.about,
             value=f"{owner.name}[{key}]",
         )
     elif field.required:
         block.add(f"if {key} not in {owner.name}:")
-        _add(block.nest(), "missing_field", place, shapes.missing(field.about), field.about, value="None")
+        _add(block.nest(), "missing_field", place, shapes.missing(field.about), value="None")
         block.add("else:")
         _read(field, owner, place, block.nest())
     else:
@@ -143,11 +142,11 @@ def _value(shape: Shape, about: About, place: Place, block: Block) -> None:
 
 def _typed(test: str, shape: Shape, about: About, place: Place, block: Block) -> None:
     block.add(f"if not {test}:")
-    _add(block.nest(), "wrong_type", place, shapes.wrong_type(about, shape), about)
+    _add(block.nest(), "wrong_type", place, shapes.wrong_type(about, shape))
 
 
 def _array(shape: Array, about: About, place: Place, block: Block) -> None:
-    _chain(shape, about, place, block, first=True)
+    _chain(shape, place, block, first=True)
     item = place.item()
     block.add(f"for k{place.depth}, {item.name} in enumerate({place.name}):")
     _value(shape.items, item_about(about), item, block.nest())
@@ -166,7 +165,7 @@ def _union(shape: Union, branches: Sequence[Shape], about: About, place: Place, 
                 inner.add(negated(test), prefix="if ", suffix=":")
                 _explain(branch, about, place, inner.nest(), typed=True)
     block.add("else:")
-    _add(block.nest(), "wrong_type", place, shapes.wrong_type(about, shape), about)
+    _add(block.nest(), "wrong_type", place, shapes.wrong_type(about, shape))
 
 
 def _has_type(shape: Shape, name: str) -> Doc:
@@ -193,15 +192,15 @@ def _explain(shape: Shape, about: About, place: Place, block: Block, *, typed: b
         _typed(flat(_has_type(shape, place.name)), shape, about, place, block)
     if isinstance(shape, String | Media):
         block.add(f"{'if' if typed else 'elif'} not out.is_text({place.name}):")
-        _add(block.nest(), "malformed_text", place, shapes.malformed(about), about)
+        _add(block.nest(), "malformed_text", place, shapes.malformed(about))
         typed = False
-    _chain(shape, about, place, block, first=typed)
+    _chain(shape, place, block, first=typed)
 
 
-def _chain(shape: Shape, about: About, place: Place, block: Block, *, first: bool) -> None:
+def _chain(shape: Shape, place: Place, block: Block, *, first: bool) -> None:
     for check in shape.checks:
         block.add(fails(for_type(check.holds, shape), place.name), prefix="if " if first else "elif ", suffix=":")
-        _add(block.nest(), check.code, place, check.sentence, about, listed=check.choices, bound=check.bound)
+        _add(block.nest(), check.code, place, check.sentence, listed=check.choices, bound=check.bound)
         first = False
 
 
@@ -210,14 +209,13 @@ def _add(
     code: str,
     place: Place,
     sentence: str,
-    about: About,
     *,
     value: str = "",
     listed: tuple[Choice, ...] = (),
     bound: int | float | None = None,
 ) -> None:
     """A call that records a violation of the value's own checks."""
-    arguments: list[Doc] = [string(code), place.path_literal, value or place.name, string(sentence), string(about.docs)]
+    arguments: list[Doc] = [string(code), place.path_literal, value or place.name, string(sentence)]
     if listed:
         arguments.append(choices(listed))
     if bound is not None:
@@ -225,21 +223,20 @@ def _add(
     block.add(Group("out.add(", tuple(arguments), ")"))
 
 
-def _rule(rule: Rule, contract: Contract, block: Block) -> None:
+def _rule(rule: Rule, block: Block) -> None:
     block.blank()
     block.add(f"# {one_line(pointer(rule.path)[1:].replace('/', '.'))}: {one_line(rule.code)}")
     clean = Group("out.clean(", tuple(string(pointer(path)) for path in rule.reads), ")")
     block.add(every([clean, *broken(rule, "r")]), prefix="if ", suffix=":")
-    _rule_report(rule, contract, block.nest())
+    _rule_report(rule, block.nest())
 
 
-def _rule_report(rule: Rule, contract: Contract, block: Block) -> None:
+def _rule_report(rule: Rule, block: Block) -> None:
     arguments: list[Doc] = [
         string(rule.code),
         string(pointer(rule.path)),
         _shown(rule.value),
         string(rule.sentence),
-        string(contract.docs),
     ]
     if rule.choices:
         arguments.append(choices(rule.choices))
@@ -259,6 +256,24 @@ def _shown(paths: tuple[Path, ...]) -> str:
 def _flat_paths(paths: tuple[Path, ...]) -> str:
     words = ", ".join(string(pointer(path)) for path in paths)
     return f"({words},)" if len(paths) == 1 else f"({words})"
+
+
+def docs_entries(contract: Contract) -> list[Doc]:
+    """Where the page that states a limit is looked up: the paths whose page is another than that of what is around."""
+    found: list[Doc] = [f'"": {string(contract.docs)}']
+    return found + _docs_below(contract.root, "", contract.docs)
+
+
+def _docs_below(shape: Object, path: str, docs: str) -> list[Doc]:
+    found: list[Doc] = []
+    for field in shape.properties:
+        below = path + pointer((field.name,))
+        if field.about.docs != docs:
+            found.append(f"{string(below)}: {string(field.about.docs)}")
+        inner = field.shape
+        if isinstance(inner, Object):
+            found += _docs_below(inner, below, field.about.docs)
+    return found
 
 
 def table_entries(shape: Object, names: tuple[str, ...]) -> list[Doc]:

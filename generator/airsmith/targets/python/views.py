@@ -10,11 +10,11 @@ from ...meaning.shapes import Array, Object, Shape, Union, choices
 from ...meaning.violations import plain
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
-from ..printer import Block, Group, lines
+from ..printer import Block, Doc, Group, lines
 from ..target import header
 from .expressions import skeleton, table, table_name
 from .fast import fast_path
-from .full import field_table, full_path, table_entries, warning_path
+from .full import docs_entries, field_table, full_path, table_entries, warning_path
 from .functions import FunctionView, function_view
 from .literals import docstring, one_line, quoted, string
 from .names import class_name, identifier
@@ -30,6 +30,7 @@ class ValidatorView:
     stage: Code
     notice: Code
     tables: tuple[Code, ...]
+    pages: Code
     translations: tuple[Code, ...]
     fast: Code
     full: Code
@@ -88,6 +89,7 @@ def validator_view(model: Model) -> ValidatorView:
         stage=Code(string(model.lifecycle.stage)),
         notice=Code(string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
+        pages=_dict_text("DOCS", docs_entries(contract)),
         translations=tuple(Code(f"{table_name(m, l)} = {table(m, l)}") for m, l, _ in fixed),
         fast=Code("\n".join(fast)),
         full=Code("\n".join(full)),
@@ -103,9 +105,11 @@ def _common(model: Model) -> tuple[str, ...]:
 
 def _tables(root: Object) -> Iterator[Code]:
     for names, shape in objects(root):
-        entries = tuple(table_entries(shape, names))
-        text = lines(Group("{", entries, "}"), WIDTH, prefix=f'{field_table(names)}: "Fields" = ')
-        yield Code("\n".join(text))
+        yield _dict_text(f'{field_table(names)}: "Fields"', table_entries(shape, names))
+
+
+def _dict_text(name: str, entries: Sequence[Doc]) -> Code:
+    return Code("\n".join(lines(Group("{", tuple(entries), "}"), WIDTH, prefix=f"{name} = ")))
 
 
 def model_view(model: Model) -> ModelView:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         NOTICE: str
         STAGE: str
         FIELDS: Fields
+        DOCS: dict[str, str]
 
         def fits(self, r: dict[str, Json]) -> bool: ...
         def report(self, r: dict[str, Json], out: Report) -> None: ...
@@ -72,7 +73,7 @@ def violations(request: object, allow_unknown: bool = False) -> list[Violation]:
     if model not in MODELS:
         return [Violation("unknown_model", "/model", model, UNKNOWN_MODEL, "", tuple(MODELS))]
     validator = _load(model)
-    report = Report(allow_unknown)
+    report = Report(validator.DOCS, allow_unknown)
     validator.report(request, report)
     return report.violations(validator.FIELDS)
 
@@ -83,9 +84,9 @@ def warnings(request: object) -> list[Violation]:
     if not is_object(request) or not isinstance(model, str) or model not in MODELS:
         return []
     validator = _load(model)
-    found = Report()
+    found = Report(validator.DOCS)
     if validator.NOTICE:
-        found.add(validator.STAGE + "_model", "/model", model, validator.NOTICE, "")
+        found.add(validator.STAGE + "_model", "/model", model, validator.NOTICE)
     if not violations(request):
         validator.advise(request, found)
     return found.violations(validator.FIELDS)

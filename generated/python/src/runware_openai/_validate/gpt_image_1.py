@@ -37,6 +37,25 @@ FIELDS: "Fields" = {
     "providerSettings": PROVIDER_SETTINGS,
 }
 
+DOCS = {
+    "": "https://runware.ai/docs/en/providers/openai#gpt-image-1",
+    "/taskType": "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
+    "/taskUUID": "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
+    "/model": "https://runware.ai/docs/en/image-inference/api-reference#request-model",
+    "/outputType": "https://runware.ai/docs/en/image-inference/api-reference#request-outputtype",
+    "/outputFormat": "https://runware.ai/docs/en/image-inference/api-reference#request-outputformat",
+    "/outputQuality": "https://runware.ai/docs/en/image-inference/api-reference#request-outputquality",
+    "/deliveryMethod": "https://runware.ai/docs/en/image-inference/api-reference#request-deliverymethod",
+    "/numberResults": "https://runware.ai/docs/en/image-inference/api-reference#request-numberresults",
+    "/includeCost": "https://runware.ai/docs/en/image-inference/api-reference#request-includecost",
+    "/ttl": "https://runware.ai/docs/en/image-inference/api-reference#request-ttl",
+    "/webhookURL": "https://runware.ai/docs/en/image-inference/api-reference#request-webhookurl",
+    "/uploadEndpoint": "https://runware.ai/docs/en/image-inference/api-reference#request-uploadendpoint",
+    "/safety": "https://runware.ai/docs/en/image-inference/api-reference#request-safety",
+    "/safety/checkContent": "https://runware.ai/docs/en/image-inference/api-reference#request-safety-checkcontent",
+    "/safety/mode": "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
+}
+
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
 
@@ -201,51 +220,26 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "imageInference"
     if "taskType" not in r:
-        out.add(
-            "missing_field",
-            "/taskType",
-            None,
-            "taskType is required for GPT Image 1.",
-            "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
-        )
+        out.add("missing_field", "/taskType", None, "taskType is required for GPT Image 1.")
     else:
         v0 = r["taskType"]
         if not (type(v0) is str and v0 == "imageInference"):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/taskType",
-                    v0,
-                    "taskType must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
-                )
+                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/taskType",
-                    v0,
-                    "taskType holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
-                )
+                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
             elif v0 != "imageInference":
                 out.add(
                     "not_allowed",
                     "/taskType",
                     v0,
                     "{value} is not a taskType GPT Image 1 supports; use {choices}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
                     ("imageInference",),
                 )
 
     # taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
     if "taskUUID" not in r:
-        out.add(
-            "missing_field",
-            "/taskUUID",
-            None,
-            "taskUUID is required for GPT Image 1.",
-            "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
-        )
+        out.add("missing_field", "/taskUUID", None, "taskUUID is required for GPT Image 1.")
     else:
         v0 = r["taskUUID"]
         if not (
@@ -254,122 +248,59 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0.encode().translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
         ):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
-                )
+                out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
-                )
+                out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
             elif not v0.encode().translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
                 out.add(
                     "bad_pattern",
                     "/taskUUID",
                     v0,
                     "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
                 )
 
     # model: required, always "openai:1@1"
     if "model" not in r:
-        out.add(
-            "missing_field",
-            "/model",
-            None,
-            "model is required for GPT Image 1.",
-            "https://runware.ai/docs/en/image-inference/api-reference#request-model",
-        )
+        out.add("missing_field", "/model", None, "model is required for GPT Image 1.")
     else:
         v0 = r["model"]
         if not (type(v0) is str and v0 == "openai:1@1"):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/model",
-                    v0,
-                    "model must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-model",
-                )
+                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-model",
-                )
+                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
             elif v0 != "openai:1@1":
                 out.add(
                     "not_allowed",
                     "/model",
                     v0,
                     "{value} is not a model GPT Image 1 supports; use {choices}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-model",
                     ("openai:1@1",),
                 )
 
     # positivePrompt: required, 1 to 32000 characters
     if "positivePrompt" not in r:
-        out.add(
-            "missing_field",
-            "/positivePrompt",
-            None,
-            "positivePrompt is required for GPT Image 1.",
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-        )
+        out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for GPT Image 1.")
     else:
         v0 = r["positivePrompt"]
         if not (type(v0) is str and v0 and len(v0) <= 32000 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt must be a string, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-                )
+                out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/positivePrompt",
                     v0,
                     "positivePrompt holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-                )
+                out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
             elif len(v0) > 32000:
-                out.add(
-                    "too_long",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt has {length}; the maximum is 32000.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-                )
+                out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 32000.")
 
     # width: required
     if "width" not in r:
-        out.add(
-            "missing_field",
-            "/width",
-            None,
-            "width is required for GPT Image 1.",
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-        )
+        out.add("missing_field", "/width", None, "width is required for GPT Image 1.")
     else:
         v0 = r["width"]
         if not (
@@ -378,23 +309,11 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0 <= 9007199254740991
         ):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/width",
-                    v0,
-                    "width must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-                )
+                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
 
     # height: required
     if "height" not in r:
-        out.add(
-            "missing_field",
-            "/height",
-            None,
-            "height is required for GPT Image 1.",
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-        )
+        out.add("missing_field", "/height", None, "height is required for GPT Image 1.")
     else:
         v0 = r["height"]
         if not (
@@ -403,33 +322,20 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0 <= 9007199254740991
         ):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/height",
-                    v0,
-                    "height must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-                )
+                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
 
     # outputType: "base64Data", "dataURI" or "URL"
     if "outputType" in r:
         v0 = r["outputType"]
         if not (type(v0) is str and (v0 == "base64Data" or v0 == "dataURI" or v0 == "URL")):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/outputType",
-                    v0,
-                    "outputType must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputtype",
-                )
+                out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/outputType",
                     v0,
                     "outputType holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputtype",
                 )
             elif not (v0 == "base64Data" or v0 == "dataURI" or v0 == "URL"):
                 out.add(
@@ -437,7 +343,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputType",
                     v0,
                     "{value} is not an outputType GPT Image 1 supports; use {choices}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputtype",
                     ("base64Data", "dataURI", "URL"),
                 )
 
@@ -446,20 +351,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["outputFormat"]
         if not (type(v0) is str and (v0 == "JPG" or v0 == "PNG" or v0 == "WEBP")):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/outputFormat",
-                    v0,
-                    "outputFormat must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputformat",
-                )
+                out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/outputFormat",
                     v0,
                     "outputFormat holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputformat",
                 )
             elif not (v0 == "JPG" or v0 == "PNG" or v0 == "WEBP"):
                 out.add(
@@ -467,7 +365,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputFormat",
                     v0,
                     "{value} is not an outputFormat GPT Image 1 supports; use {choices}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputformat",
                     ("JPG", "PNG", "WEBP"),
                 )
 
@@ -476,20 +373,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["outputQuality"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/outputQuality",
-                    v0,
-                    "outputQuality must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputquality",
-                )
+                out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.")
             elif v0 < 20:
                 out.add(
                     "below_minimum",
                     "/outputQuality",
                     v0,
                     "outputQuality cannot be {value}; the minimum is 20.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputquality",
                     bound=20,
                 )
             elif v0 > 99:
@@ -498,7 +388,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputQuality",
                     v0,
                     "outputQuality cannot be {value}; the maximum is 99.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-outputquality",
                     bound=99,
                 )
 
@@ -507,20 +396,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["deliveryMethod"]
         if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/deliveryMethod",
-                    v0,
-                    "deliveryMethod must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-deliverymethod",
-                )
+                out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/deliveryMethod",
                     v0,
                     "deliveryMethod holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-deliverymethod",
                 )
             elif not (v0 == "sync" or v0 == "async"):
                 out.add(
@@ -528,7 +410,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/deliveryMethod",
                     v0,
                     "{value} is not a deliveryMethod GPT Image 1 supports; use {choices}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-deliverymethod",
                     ("sync", "async"),
                 )
 
@@ -537,20 +418,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["numberResults"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 20):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/numberResults",
-                    v0,
-                    "numberResults must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-numberresults",
-                )
+                out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.")
             elif v0 < 1:
                 out.add(
                     "below_minimum",
                     "/numberResults",
                     v0,
                     "numberResults cannot be {value}; the minimum is 1.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-numberresults",
                     bound=1,
                 )
             elif v0 > 20:
@@ -559,7 +433,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/numberResults",
                     v0,
                     "numberResults cannot be {value}; the maximum is 20.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-numberresults",
                     bound=20,
                 )
 
@@ -568,105 +441,54 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["includeCost"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
-                out.add(
-                    "wrong_type",
-                    "/includeCost",
-                    v0,
-                    "includeCost must be true or false, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-includecost",
-                )
+                out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.")
 
     # ttl: at least 60
     if "ttl" in r:
         v0 = r["ttl"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/ttl",
-                    v0,
-                    "ttl must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-ttl",
-                )
+                out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.")
             elif v0 < 60:
-                out.add(
-                    "below_minimum",
-                    "/ttl",
-                    v0,
-                    "ttl cannot be {value}; the minimum is 60.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-ttl",
-                    bound=60,
-                )
+                out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", bound=60)
 
     # webhookURL: at least 1 character
     if "webhookURL" in r:
         v0 = r["webhookURL"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/webhookURL",
-                    v0,
-                    "webhookURL must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-webhookurl",
-                )
+                out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/webhookURL",
                     v0,
                     "webhookURL holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-webhookurl",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/webhookURL",
-                    v0,
-                    "webhookURL has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-webhookurl",
-                )
+                out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.")
 
     # uploadEndpoint: at least 1 character
     if "uploadEndpoint" in r:
         v0 = r["uploadEndpoint"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/uploadEndpoint",
-                    v0,
-                    "uploadEndpoint must be a string, not {value}.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-uploadendpoint",
-                )
+                out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/uploadEndpoint",
                     v0,
                     "uploadEndpoint holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-uploadendpoint",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/uploadEndpoint",
-                    v0,
-                    "uploadEndpoint has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-uploadendpoint",
-                )
+                out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.")
 
     # safety
     if "safety" in r:
         v0 = r["safety"]
         if not isinstance(v0, dict):
-            out.add(
-                "wrong_type",
-                "/safety",
-                v0,
-                "safety must be an object, not {value}.",
-                "https://runware.ai/docs/en/image-inference/api-reference#request-safety",
-            )
+            out.add("wrong_type", "/safety", v0, "safety must be an object, not {value}.")
         else:
 
             # safety.checkContent
@@ -679,7 +501,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             "/safety/checkContent",
                             v1,
                             "safety.checkContent must be true or false, not {value}.",
-                            "https://runware.ai/docs/en/image-inference/api-reference#request-safety-checkcontent",
                         )
 
             # safety.mode: "none", "fast" or "full"
@@ -687,20 +508,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                 v1 = v0["mode"]
                 if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
                     if not isinstance(v1, str):
-                        out.add(
-                            "wrong_type",
-                            "/safety/mode",
-                            v1,
-                            "safety.mode must be a string, not {value}.",
-                            "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
-                        )
+                        out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.")
                     elif not out.is_text(v1):
                         out.add(
                             "malformed_text",
                             "/safety/mode",
                             v1,
                             "safety.mode holds a lone surrogate, which is not a character.",
-                            "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
                         )
                     elif not (v1 == "none" or v1 == "fast" or v1 == "full"):
                         out.add(
@@ -708,29 +522,16 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             "/safety/mode",
                             v1,
                             "{value} is not a safety.mode GPT Image 1 supports; use {choices}.",
-                            "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
                             ("none", "fast", "full"),
                         )
             if not v0.keys() <= SAFETY.keys():
-                out.unknown(
-                    v0,
-                    SAFETY,
-                    "/safety",
-                    "{key} is not a field of safety GPT Image 1 takes{hint}",
-                    "https://runware.ai/docs/en/image-inference/api-reference#request-safety",
-                )
+                out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety GPT Image 1 takes{hint}")
 
     # providerSettings
     if "providerSettings" in r:
         v0 = r["providerSettings"]
         if not isinstance(v0, dict):
-            out.add(
-                "wrong_type",
-                "/providerSettings",
-                v0,
-                "providerSettings must be an object, not {value}.",
-                "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-            )
+            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {value}.")
         else:
 
             # providerSettings.openai
@@ -742,7 +543,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                         "/providerSettings/openai",
                         v1,
                         "providerSettings.openai must be an object, not {value}.",
-                        "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                     )
                 else:
 
@@ -756,7 +556,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/quality",
                                     v2,
                                     "quality must be a string, not {value}.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                 )
                             elif not out.is_text(v2):
                                 out.add(
@@ -764,7 +563,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/quality",
                                     v2,
                                     "quality holds a lone surrogate, which is not a character.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                 )
                             elif not v2 in {"auto", "high", "medium", "low"}:
                                 out.add(
@@ -772,7 +570,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/quality",
                                     v2,
                                     "{value} is not a quality GPT Image 1 supports; use {choices}.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                     ("auto", "high", "medium", "low"),
                                 )
 
@@ -786,7 +583,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/background",
                                     v2,
                                     "background must be a string, not {value}.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                 )
                             elif not out.is_text(v2):
                                 out.add(
@@ -794,7 +590,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/background",
                                     v2,
                                     "background holds a lone surrogate, which is not a character.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                 )
                             elif not (v2 == "transparent" or v2 == "opaque"):
                                 out.add(
@@ -802,7 +597,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     "/providerSettings/openai/background",
                                     v2,
                                     "{value} is not a background GPT Image 1 supports; use {choices}.",
-                                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                                     ("transparent", "opaque"),
                                 )
                     if not v1.keys() <= PROVIDER_SETTINGS_OPENAI.keys():
@@ -811,7 +605,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             PROVIDER_SETTINGS_OPENAI,
                             "/providerSettings/openai",
                             "{key} is not a setting GPT Image 1 takes{hint}",
-                            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                         )
             if not v0.keys() <= PROVIDER_SETTINGS.keys():
                 out.unknown(
@@ -819,16 +612,9 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider GPT Image 1 takes{hint}",
-                    "https://runware.ai/docs/en/providers/openai#gpt-image-1",
                 )
     if not r.keys() <= FIELDS.keys():
-        out.unknown(
-            r,
-            FIELDS,
-            "",
-            "{key} is not a field GPT Image 1 takes{hint}",
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-        )
+        out.unknown(r, FIELDS, "", "{key} is not a field GPT Image 1 takes{hint}")
 
     # width: unsupported_dimensions
     if (
@@ -845,7 +631,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             "/width",
             (r["width"], r["height"]),
             "{value} is not a size GPT Image 1 supports; use {choices}.",
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
             ((1024, 1024), (1536, 1024), (1024, 1536)),
             related=("/height",),
         )
@@ -854,10 +639,4 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
 def advise(r: "dict[str, Json]", out: "Report") -> None:
     """Tell what is legal but pointless in a valid request."""
     if "outputType" in r and (r["outputType"] == "base64Data" or r["outputType"] == "dataURI") and "ttl" in r:
-        out.rule(
-            "forbidden_field",
-            "/ttl",
-            None,
-            'ttl has no effect when outputType is "base64Data" or "dataURI".',
-            "https://runware.ai/docs/en/providers/openai#gpt-image-1",
-        )
+        out.rule("forbidden_field", "/ttl", None, 'ttl has no effect when outputType is "base64Data" or "dataURI".')

@@ -38,6 +38,25 @@ FIELDS: "Fields" = {
     "providerSettings": PROVIDER_SETTINGS,
 }
 
+DOCS = {
+    "": "https://runware.ai/docs/en/providers/openai#sora-2-pro",
+    "/taskType": "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
+    "/taskUUID": "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
+    "/model": "https://runware.ai/docs/en/video-inference/api-reference#request-model",
+    "/outputType": "https://runware.ai/docs/en/video-inference/api-reference#request-outputtype",
+    "/outputFormat": "https://runware.ai/docs/en/video-inference/api-reference#request-outputformat",
+    "/outputQuality": "https://runware.ai/docs/en/video-inference/api-reference#request-outputquality",
+    "/deliveryMethod": "https://runware.ai/docs/en/video-inference/api-reference#request-deliverymethod",
+    "/numberResults": "https://runware.ai/docs/en/video-inference/api-reference#request-numberresults",
+    "/includeCost": "https://runware.ai/docs/en/video-inference/api-reference#request-includecost",
+    "/ttl": "https://runware.ai/docs/en/video-inference/api-reference#request-ttl",
+    "/webhookURL": "https://runware.ai/docs/en/video-inference/api-reference#request-webhookurl",
+    "/uploadEndpoint": "https://runware.ai/docs/en/video-inference/api-reference#request-uploadendpoint",
+    "/safety": "https://runware.ai/docs/en/video-inference/api-reference#request-safety",
+    "/safety/checkContent": "https://runware.ai/docs/en/video-inference/api-reference#request-safety-checkcontent",
+    "/safety/mode": "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
+}
+
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
 
@@ -220,51 +239,26 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "videoInference"
     if "taskType" not in r:
-        out.add(
-            "missing_field",
-            "/taskType",
-            None,
-            "taskType is required for Sora 2 Pro.",
-            "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
-        )
+        out.add("missing_field", "/taskType", None, "taskType is required for Sora 2 Pro.")
     else:
         v0 = r["taskType"]
         if not (type(v0) is str and v0 == "videoInference"):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/taskType",
-                    v0,
-                    "taskType must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
-                )
+                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/taskType",
-                    v0,
-                    "taskType holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
-                )
+                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
             elif v0 != "videoInference":
                 out.add(
                     "not_allowed",
                     "/taskType",
                     v0,
                     "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
                     ("videoInference",),
                 )
 
     # taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
     if "taskUUID" not in r:
-        out.add(
-            "missing_field",
-            "/taskUUID",
-            None,
-            "taskUUID is required for Sora 2 Pro.",
-            "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
-        )
+        out.add("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.")
     else:
         v0 = r["taskUUID"]
         if not (
@@ -273,140 +267,70 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0.encode().translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
         ):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
-                )
+                out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
-                )
+                out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
             elif not v0.encode().translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
                 out.add(
                     "bad_pattern",
                     "/taskUUID",
                     v0,
                     "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
                 )
 
     # model: required, always "openai:3@2"
     if "model" not in r:
-        out.add(
-            "missing_field",
-            "/model",
-            None,
-            "model is required for Sora 2 Pro.",
-            "https://runware.ai/docs/en/video-inference/api-reference#request-model",
-        )
+        out.add("missing_field", "/model", None, "model is required for Sora 2 Pro.")
     else:
         v0 = r["model"]
         if not (type(v0) is str and v0 == "openai:3@2"):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/model",
-                    v0,
-                    "model must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-model",
-                )
+                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
             elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-model",
-                )
+                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
             elif v0 != "openai:3@2":
                 out.add(
                     "not_allowed",
                     "/model",
                     v0,
                     "{value} is not a model Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-model",
                     ("openai:3@2",),
                 )
 
     # positivePrompt: required, 1 to 4000 characters
     if "positivePrompt" not in r:
-        out.add(
-            "missing_field",
-            "/positivePrompt",
-            None,
-            "positivePrompt is required for Sora 2 Pro.",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-        )
+        out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for Sora 2 Pro.")
     else:
         v0 = r["positivePrompt"]
         if not (type(v0) is str and v0 and len(v0) <= 4000 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt must be a string, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/positivePrompt",
                     v0,
                     "positivePrompt holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
             elif len(v0) > 4000:
-                out.add(
-                    "too_long",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt has {length}; the maximum is 4000.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.")
 
     # duration: required, 4, 8 or 12
     if "duration" not in r:
-        out.add(
-            "missing_field",
-            "/duration",
-            None,
-            "duration is required for Sora 2 Pro.",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-        )
+        out.add("missing_field", "/duration", None, "duration is required for Sora 2 Pro.")
     else:
         v0 = r["duration"]
         if not ((type(v0) is int or type(v0) is float) and (v0 == 4 or v0 == 8 or v0 == 12)):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/duration",
-                    v0,
-                    "duration must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.")
             elif not (v0 == 4 or v0 == 8 or v0 == 12):
                 out.add(
                     "not_allowed",
                     "/duration",
                     v0,
                     "{value} is not a duration Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                     (4, 8, 12),
                 )
 
@@ -419,13 +343,7 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0 <= 9007199254740991
         ):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/width",
-                    v0,
-                    "width must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
 
     # height
     if "height" in r:
@@ -436,34 +354,16 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             and v0 <= 9007199254740991
         ):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/height",
-                    v0,
-                    "height must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
 
     # frameImages: exactly 1 item, for the first frame
     if "frameImages" in r:
         v0 = r["frameImages"]
         if not isinstance(v0, list):
-            out.add(
-                "wrong_type",
-                "/frameImages",
-                v0,
-                "frameImages must be an array, not {value}.",
-                "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-            )
+            out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {value}.")
         else:
             if len(v0) < 1 or len(v0) > 1:
-                out.add(
-                    "wrong_count",
-                    "/frameImages",
-                    v0,
-                    "frameImages has {count}; it takes exactly 1.",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-                )
+                out.add("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes exactly 1.")
             for k1, i1 in enumerate(v0):
                 if isinstance(i1, str):
                     if not (type(i1) is str and i1 and (i1.isascii() or out.is_text(i1))):
@@ -473,7 +373,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                 f"/frameImages/{k1}",
                                 i1,
                                 "frameImages item holds a lone surrogate, which is not a character.",
-                                "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                             )
                         elif not i1:
                             out.add(
@@ -481,7 +380,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                 f"/frameImages/{k1}",
                                 i1,
                                 "frameImages item has {length}; the minimum is 1.",
-                                "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                             )
                 elif isinstance(i1, dict):
 
@@ -492,7 +390,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             f"/frameImages/{k1}/inputImage",
                             None,
                             "frameImages inputImage is required for Sora 2 Pro.",
-                            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                         )
                     else:
                         v2 = i1["inputImage"]
@@ -503,7 +400,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     f"/frameImages/{k1}/inputImage",
                                     v2,
                                     "frameImages inputImage must be a string, not {value}.",
-                                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                 )
                             elif not out.is_text(v2):
                                 out.add(
@@ -511,7 +407,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     f"/frameImages/{k1}/inputImage",
                                     v2,
                                     "frameImages inputImage holds a lone surrogate, which is not a character.",
-                                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                 )
                             elif not v2:
                                 out.add(
@@ -519,7 +414,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                     f"/frameImages/{k1}/inputImage",
                                     v2,
                                     "frameImages inputImage has {length}; the minimum is 1.",
-                                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                 )
 
                     # frameImages frame
@@ -533,7 +427,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                         f"/frameImages/{k1}/frame",
                                         v2,
                                         "frameImages frame holds a lone surrogate, which is not a character.",
-                                        "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                     )
                                 elif v2 != "first":
                                     out.add(
@@ -541,7 +434,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                         f"/frameImages/{k1}/frame",
                                         v2,
                                         "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
-                                        "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                         ("first", 0),
                                     )
                         elif out.is_integer(v2):
@@ -552,7 +444,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                         f"/frameImages/{k1}/frame",
                                         v2,
                                         "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
-                                        "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                                         ("first", 0),
                                     )
                         else:
@@ -561,7 +452,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                                 f"/frameImages/{k1}/frame",
                                 v2,
                                 "frameImages frame must be a string or a whole number, not {value}.",
-                                "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                             )
                     if not i1.keys() <= FRAME_IMAGES.keys():
                         out.unknown(
@@ -569,7 +459,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             FRAME_IMAGES,
                             f"/frameImages/{k1}",
                             "{key} is not a key a frameImages item takes{hint}",
-                            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                         )
                 else:
                     out.add(
@@ -577,7 +466,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                         f"/frameImages/{k1}",
                         i1,
                         "frameImages item must be a string or an object, not {value}.",
-                        "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                     )
 
     # outputType: "URL"
@@ -585,20 +473,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["outputType"]
         if not (type(v0) is str and v0 == "URL"):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/outputType",
-                    v0,
-                    "outputType must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputtype",
-                )
+                out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/outputType",
                     v0,
                     "outputType holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputtype",
                 )
             elif v0 != "URL":
                 out.add(
@@ -606,7 +487,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputType",
                     v0,
                     "{value} is not an outputType Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputtype",
                     ("URL",),
                 )
 
@@ -615,20 +495,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["outputFormat"]
         if not (type(v0) is str and (v0 == "MP4" or v0 == "WEBM")):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/outputFormat",
-                    v0,
-                    "outputFormat must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputformat",
-                )
+                out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/outputFormat",
                     v0,
                     "outputFormat holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputformat",
                 )
             elif not (v0 == "MP4" or v0 == "WEBM"):
                 out.add(
@@ -636,7 +509,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputFormat",
                     v0,
                     "{value} is not an outputFormat Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputformat",
                     ("MP4", "WEBM"),
                 )
 
@@ -645,20 +517,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["outputQuality"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/outputQuality",
-                    v0,
-                    "outputQuality must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputquality",
-                )
+                out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.")
             elif v0 < 20:
                 out.add(
                     "below_minimum",
                     "/outputQuality",
                     v0,
                     "outputQuality cannot be {value}; the minimum is 20.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputquality",
                     bound=20,
                 )
             elif v0 > 99:
@@ -667,7 +532,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/outputQuality",
                     v0,
                     "outputQuality cannot be {value}; the maximum is 99.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-outputquality",
                     bound=99,
                 )
 
@@ -676,20 +540,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["deliveryMethod"]
         if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/deliveryMethod",
-                    v0,
-                    "deliveryMethod must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-deliverymethod",
-                )
+                out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/deliveryMethod",
                     v0,
                     "deliveryMethod holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-deliverymethod",
                 )
             elif not (v0 == "sync" or v0 == "async"):
                 out.add(
@@ -697,7 +554,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/deliveryMethod",
                     v0,
                     "{value} is not a deliveryMethod Sora 2 Pro supports; use {choices}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-deliverymethod",
                     ("sync", "async"),
                 )
 
@@ -706,20 +562,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["numberResults"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 4):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/numberResults",
-                    v0,
-                    "numberResults must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-numberresults",
-                )
+                out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.")
             elif v0 < 1:
                 out.add(
                     "below_minimum",
                     "/numberResults",
                     v0,
                     "numberResults cannot be {value}; the minimum is 1.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-numberresults",
                     bound=1,
                 )
             elif v0 > 4:
@@ -728,7 +577,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     "/numberResults",
                     v0,
                     "numberResults cannot be {value}; the maximum is 4.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-numberresults",
                     bound=4,
                 )
 
@@ -737,105 +585,54 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         v0 = r["includeCost"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
-                out.add(
-                    "wrong_type",
-                    "/includeCost",
-                    v0,
-                    "includeCost must be true or false, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-includecost",
-                )
+                out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.")
 
     # ttl: at least 60
     if "ttl" in r:
         v0 = r["ttl"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
             if not out.is_integer(v0):
-                out.add(
-                    "wrong_type",
-                    "/ttl",
-                    v0,
-                    "ttl must be a whole number, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-ttl",
-                )
+                out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.")
             elif v0 < 60:
-                out.add(
-                    "below_minimum",
-                    "/ttl",
-                    v0,
-                    "ttl cannot be {value}; the minimum is 60.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-ttl",
-                    bound=60,
-                )
+                out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", bound=60)
 
     # webhookURL: at least 1 character
     if "webhookURL" in r:
         v0 = r["webhookURL"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/webhookURL",
-                    v0,
-                    "webhookURL must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-webhookurl",
-                )
+                out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/webhookURL",
                     v0,
                     "webhookURL holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-webhookurl",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/webhookURL",
-                    v0,
-                    "webhookURL has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-webhookurl",
-                )
+                out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.")
 
     # uploadEndpoint: at least 1 character
     if "uploadEndpoint" in r:
         v0 = r["uploadEndpoint"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
-                out.add(
-                    "wrong_type",
-                    "/uploadEndpoint",
-                    v0,
-                    "uploadEndpoint must be a string, not {value}.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-uploadendpoint",
-                )
+                out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.")
             elif not out.is_text(v0):
                 out.add(
                     "malformed_text",
                     "/uploadEndpoint",
                     v0,
                     "uploadEndpoint holds a lone surrogate, which is not a character.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-uploadendpoint",
                 )
             elif not v0:
-                out.add(
-                    "too_short",
-                    "/uploadEndpoint",
-                    v0,
-                    "uploadEndpoint has {length}; the minimum is 1.",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-uploadendpoint",
-                )
+                out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.")
 
     # safety
     if "safety" in r:
         v0 = r["safety"]
         if not isinstance(v0, dict):
-            out.add(
-                "wrong_type",
-                "/safety",
-                v0,
-                "safety must be an object, not {value}.",
-                "https://runware.ai/docs/en/video-inference/api-reference#request-safety",
-            )
+            out.add("wrong_type", "/safety", v0, "safety must be an object, not {value}.")
         else:
 
             # safety.checkContent
@@ -848,7 +645,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             "/safety/checkContent",
                             v1,
                             "safety.checkContent must be true or false, not {value}.",
-                            "https://runware.ai/docs/en/video-inference/api-reference#request-safety-checkcontent",
                         )
 
             # safety.mode: "none", "fast" or "full"
@@ -856,20 +652,13 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                 v1 = v0["mode"]
                 if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
                     if not isinstance(v1, str):
-                        out.add(
-                            "wrong_type",
-                            "/safety/mode",
-                            v1,
-                            "safety.mode must be a string, not {value}.",
-                            "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
-                        )
+                        out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.")
                     elif not out.is_text(v1):
                         out.add(
                             "malformed_text",
                             "/safety/mode",
                             v1,
                             "safety.mode holds a lone surrogate, which is not a character.",
-                            "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
                         )
                     elif not (v1 == "none" or v1 == "fast" or v1 == "full"):
                         out.add(
@@ -877,29 +666,16 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             "/safety/mode",
                             v1,
                             "{value} is not a safety.mode Sora 2 Pro supports; use {choices}.",
-                            "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
                             ("none", "fast", "full"),
                         )
             if not v0.keys() <= SAFETY.keys():
-                out.unknown(
-                    v0,
-                    SAFETY,
-                    "/safety",
-                    "{key} is not a field of safety Sora 2 Pro takes{hint}",
-                    "https://runware.ai/docs/en/video-inference/api-reference#request-safety",
-                )
+                out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety Sora 2 Pro takes{hint}")
 
     # providerSettings
     if "providerSettings" in r:
         v0 = r["providerSettings"]
         if not isinstance(v0, dict):
-            out.add(
-                "wrong_type",
-                "/providerSettings",
-                v0,
-                "providerSettings must be an object, not {value}.",
-                "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-            )
+            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {value}.")
         else:
 
             # providerSettings.openai
@@ -911,7 +687,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                         "/providerSettings/openai",
                         v1,
                         "providerSettings.openai must be an object, not {value}.",
-                        "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                     )
                 else:
                     if not v1.keys() <= PROVIDER_SETTINGS_OPENAI.keys():
@@ -920,7 +695,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                             PROVIDER_SETTINGS_OPENAI,
                             "/providerSettings/openai",
                             "{key} is not a setting Sora 2 Pro takes{hint}",
-                            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                         )
             if not v0.keys() <= PROVIDER_SETTINGS.keys():
                 out.unknown(
@@ -928,16 +702,9 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider Sora 2 Pro takes{hint}",
-                    "https://runware.ai/docs/en/providers/openai#sora-2-pro",
                 )
     if not r.keys() <= FIELDS.keys():
-        out.unknown(
-            r,
-            FIELDS,
-            "",
-            "{key} is not a field Sora 2 Pro takes{hint}",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
-        )
+        out.unknown(r, FIELDS, "", "{key} is not a field Sora 2 Pro takes{hint}")
 
     # width: unpaired_dimensions
     if out.clean("/width", "/height") and "height" in r and "width" not in r:
@@ -946,7 +713,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             "/width",
             None,
             "width and height come together; width is missing.",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
             related=("/height",),
         )
 
@@ -957,7 +723,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             "/height",
             None,
             "width and height come together; height is missing.",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
             related=("/width",),
         )
 
@@ -978,7 +743,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
             "/width",
             (r["width"], r["height"]),
             "{value} is not a size Sora 2 Pro supports; use {choices}.",
-            "https://runware.ai/docs/en/providers/openai#sora-2-pro",
             ((1280, 720), (720, 1280), (1792, 1024), (1024, 1792)),
             related=("/height",),
         )
