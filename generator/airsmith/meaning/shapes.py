@@ -153,7 +153,9 @@ def missing(about: About) -> str:
 
 
 def wrong_type(about: About, shape: Shape) -> str:
-    return f"{plain(about.field)} must be {noun(shape)}, not {{value}}."
+    """Text where a list or an object belongs may be a medium or a prompt: its kind is said, never the text."""
+    slot = "{kind}" if isinstance(shape, Array | Object | Union) else "{value}"
+    return f"{plain(about.field)} must be {noun(shape)}, not {slot}."
 
 
 def malformed(about: About) -> str:
@@ -169,7 +171,7 @@ def unknown(about: About) -> str:
     return f"{{key}} is not a {about.noun} {plain(about.owner)} takes{{hint}}"
 
 
-NOT_AN_OBJECT = "A request must be an object, not {value}."
+NOT_AN_OBJECT = "A request must be an object, not {kind}."
 UNKNOWN_MODEL = "{value} is not the AIR id of a known model; use {choices}."
 MODEL_TYPE = "model must be a string, not {value}."
 MODEL_MISSING = "model is required; use {choices}."

@@ -98,7 +98,7 @@ def show(value: object) -> str:
         case int() | float():
             return _show_number(value)
         case str():
-            return f'"{value}"' if _WORD.fullmatch(value) else f"a string of {plural(len(value), 'character')}"
+            return f'"{value}"' if _WORD.fullmatch(value) else show_kind(value)
         case tuple():
             return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
         case list():
@@ -107,6 +107,15 @@ def show(value: object) -> str:
             return "an object"
         case _:
             return "a value JSON does not have"
+
+
+def show_kind(value: object) -> str:
+    """The same, but of no string more than its length.
+
+    >>> show_kind("hd"), show_kind(512)
+    ('a string of 2 characters', '512')
+    """
+    return f"a string of {plural(len(value), 'character')}" if isinstance(value, str) else show(value)
 
 
 def _show_number(value: int | float) -> str:

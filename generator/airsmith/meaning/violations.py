@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
 
 from .predicates import ALWAYS, Predicate, paths_read
-from .values import Choice, Path, nearest, nearest_word, plural, show, show_choices, show_key
+from .values import Choice, Path, nearest, nearest_word, plural, show, show_choices, show_key, show_kind
 
 ViolationCode: TypeAlias = Literal[
     "missing_field",
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
 class Check:
     """A condition on one value that already has the right type.
 
-    ``sentence`` may hold the slots ``{value} {choices} {length} {count}``; ``choices`` are
+    ``sentence`` may hold the slots ``{value} {kind} {choices} {length} {count}``; ``choices`` are
     the legal values where they can be listed; ``bound`` is the limit that was passed.
     """
 
@@ -130,6 +130,8 @@ class _Slots:
         match slot:
             case "value":
                 return show(self._value)
+            case "kind":
+                return show_kind(self._value)
             case "choices":
                 return show_choices(self._choices, self._near)
             case "length" if isinstance(self._value, str):

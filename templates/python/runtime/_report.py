@@ -121,6 +121,9 @@ class Report:
         bound: "float | None" = None,
     ) -> None:
         """Record what is wrong with one value."""
+        if isinstance(value, tuple):
+            # A caller's tuple is nothing JSON has; only rules speak of sizes.
+            value = (value,)
         self.found.append(Violation(code, path, value, sentence, self._page(path), choices, bound))
 
     def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str) -> None:

@@ -125,7 +125,7 @@ class Runware:
         if failure:
             # Raised here, where no exception is being handled: the client's own one carries the request and the key.
             raise TransportError(failure)
-        return _protocol.read(task_uuid, status, self._key.out_of(content))
+        return _protocol.read(task_uuid, status, content)
 
     def _exchange(self, body: bytes) -> tuple[int, bytes, str]:
         """The status and content of the answer, or why none came."""
@@ -137,7 +137,7 @@ class Runware:
             if not _protocol.is_transport(error):
                 raise
             return 0, b"", f"{type(error).__name__}: no answer from the service"
-        return response.status_code, response.content, ""
+        return response.status_code, self._key.out_of(response.content), ""
 
     dall_e_2 = Method(dall_e_2, DallE2Result)
     dall_e_3 = Method(dall_e_3, DallE3Result)

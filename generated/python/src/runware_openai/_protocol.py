@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from typing import cast
+from urllib.parse import urlsplit
 
 from ._result import Result
 from .errors import ApiError, AuthenticationError, MissingResult, RunwareError, TaskConflict, TransportError
@@ -52,7 +53,19 @@ def api_key(given: str | None) -> Secret:
 
 
 def base_url(given: str | None) -> str:
-    return given or os.environ.get("RUNWARE_BASE_URL") or BASE_URL
+    """The address given or in RUNWARE_BASE_URL. Raises ValueError for what is none."""
+    url = given or os.environ.get("RUNWARE_BASE_URL") or BASE_URL
+    if not _is_address(url):
+        raise ValueError("base_url, or RUNWARE_BASE_URL, must be a URL such as " + BASE_URL)
+    return url
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def task_uuid_of(request: Mapping[str, object]) -> str:

@@ -53,7 +53,7 @@ def sentence_and_nearest(
         hint = "." if near is None else f'; did you mean "{near}"?'
         return sentence.format(key=show_key(value), hint=hint), near
     near = nearest(value, choices) if bound is None else bound
-    words = {"value": show(value)}
+    words = {"value": show(value), "kind": show_kind(value)}
     if "{choices}" in sentence:
         words["choices"] = show_choices(choices, near)
     if isinstance(value, str):
@@ -78,13 +78,20 @@ def show(value: "Sent") -> str:
             return str(int(value))
         return "a number with a fraction" if is_number(value) else "a number out of range"
     if isinstance(value, str):
-        return f'"{value}"' if _is_word(value) else "a string of " + plural(len(value), "character")
+        return f'"{value}"' if _is_word(value) else show_kind(value)
     if isinstance(value, tuple):
         return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
     if isinstance(value, list):
         return "an array"
     anything: "Any" = value
-    return "an object" if isinstance(anything, dict) else "a value JSON does not have"
+    if isinstance(anything, dict) and all(isinstance(key, str) for key in anything):
+        return "an object"
+    return "a value JSON does not have"
+
+
+def show_kind(value: "Sent") -> str:
+    """The same, but of no string more than its length."""
+    return "a string of " + plural(len(value), "character") if isinstance(value, str) else show(value)
 
 
 def _is_word(value: str) -> bool:

@@ -85,10 +85,7 @@ def accepts(shape: Shape, name: str, *, fast: bool, listed: bool = False) -> Doc
     checks = [holds(for_type(check.holds, shape), name) for check in shape.checks]
     match shape:
         case String() | Media():
-            is_text = f"{name}.encode()" if fast else f"out.is_text({name})"
-            clean: list[Doc] = [] if listed else [Chain("or", (f"{name}.isascii()", is_text))]
-            guard: list[Doc] = [f"{name}.isascii()"] if not fast and _translates(shape) else []
-            return every([f"type({name}) is str", *guard, *checks, *clean])
+            return _accepts_text(shape, name, checks, fast)
         case Integer():
             return every([_whole(name, listed), *checks, *([] if listed else _safe(shape, name))])
         case Number():
@@ -102,8 +99,16 @@ def accepts(shape: Shape, name: str, *, fast: bool, listed: bool = False) -> Doc
             assert_never(shape)
 
 
-def _translates(shape: Shape) -> bool:
-    return any(isinstance(check.holds, Matches) for check in shape.checks)
+def _accepts_text(shape: Shape, name: str, checks: list[Doc], fast: bool) -> Doc:
+    """Calling ``str.isascii`` and ``str.encode`` raises for what is no string, which saves asking for its type."""
+    holding = [check.holds for check in shape.checks]
+    if any(isinstance(one, In) for one in holding):
+        return every([f"type({name}) is str", *checks])
+    if any(isinstance(one, Matches) for one in holding):
+        return every(checks if fast else [f"type({name}) is str", f"{name}.isascii()", *checks])
+    if fast:
+        return every([*checks, Chain("or", (f"str.isascii({name})", f"{name}.encode()"))])
+    return every([f"type({name}) is str", *checks, Chain("or", (f"{name}.isascii()", f"out.is_text({name})"))])
 
 
 def for_type(predicate: Predicate, shape: Shape) -> Predicate:
@@ -267,7 +272,7 @@ def matches(pattern: Pattern, name: str) -> Doc:
     if form is None:
         return f"re.fullmatch({string(pattern.text)}, {name})"
     members, literals, text = form
-    return f"{name}.encode().translate({table_name(members, literals)}) == b{string(text)}"
+    return f"str.encode({name}).translate({table_name(members, literals)}) == b{string(text)}"
 
 
 def skeleton(pattern: Pattern) -> tuple[str, str, str] | None:

@@ -8,7 +8,7 @@ from ..errors import ValidationError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from .._types import Fields, Json
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         FIELDS: Fields
         DOCS: dict[str, str]
 
-        def fits(self, r: dict[str, Json]) -> bool: ...
+        def fits(self, r: dict[str, Any]) -> bool: ...
         def report(self, r: dict[str, Json], out: Report) -> None: ...
         def advise(self, r: dict[str, Json], out: Report) -> None: ...
 
@@ -32,12 +32,12 @@ MODELS = {
 }
 """AIR id of every model, and the module of its validator."""
 
-NOT_AN_OBJECT = "A request must be an object, not {value}."
+NOT_AN_OBJECT = "A request must be an object, not {kind}."
 MODEL_MISSING = "model is required; use {choices}."
 MODEL_TYPE = "model must be a string, not {value}."
 UNKNOWN_MODEL = "{value} is not the AIR id of a known model; use {choices}."
 
-_FITS: "dict[str, Callable[[dict[str, Json]], bool]]" = {}
+_FITS: "dict[str, Callable[[dict[str, Any]], bool]]" = {}
 _LOADED: "dict[str, _Validator]" = {}
 
 
@@ -46,13 +46,14 @@ def is_valid(request: object, allow_unknown: bool = False) -> bool:
 
     ``allow_unknown`` lets keys pass at the top level that neither the task nor the model names.
     """
-    # Not keyword-only: CPython calls a function faster that has no such parameters.
+    # Not keyword-only: CPython calls a function faster that has no such parameters. Whatever
+    # a value that is no JSON raises when it is looked at, the full path has the last word.
     try:
         if type(request) is dict:
             model = request["model"]  # pyright: ignore[reportUnknownVariableType]
             if type(model) is str and _FITS[model](request):  # pyright: ignore[reportUnknownArgumentType]
                 return True
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except Exception:
         pass
     return not violations(request, allow_unknown)  # pyright: ignore[reportUnknownArgumentType]
 
