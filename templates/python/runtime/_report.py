@@ -1,13 +1,18 @@
 """What a validator finds: the violation record, and the report that collects them."""
 
-from ._sentences import is_integer, is_number, is_text, sentence_and_nearest
+from ._sentences import is_integer, is_number, is_object, is_text, sentence_and_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, TypeGuard
 
+    from typing_extensions import TypeIs
+
     from ._types import Choice, Fields, Json, Sent
+
+
+NO_JSON: "Any" = object()
 
 
 class Violation:
@@ -100,6 +105,11 @@ def _restored(
     return Violation(code, path, None, "", docs, choices, None, related, (message, nearest))
 
 
+def single(value: "Any") -> "Any":
+    """A value for a sentence: a caller's tuple is nothing JSON has, while a tuple of ours is a size."""
+    return NO_JSON if isinstance(value, tuple) else value
+
+
 class Report:
     """Collects violations in the order they are found; those of rules are put in their fields' place."""
 
@@ -121,10 +131,7 @@ class Report:
         bound: "float | None" = None,
     ) -> None:
         """Record what is wrong with one value."""
-        if isinstance(value, tuple):
-            # A caller's tuple is nothing JSON has; only rules speak of sizes.
-            value = (value,)
-        self.found.append(Violation(code, path, value, sentence, self._page(path), choices, bound))
+        self.found.append(Violation(code, path, single(value), sentence, self._page(path), choices, bound))
 
     def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str) -> None:
         """Record the keys of an object that nothing names; at the top level they may be allowed."""
@@ -170,6 +177,11 @@ class Report:
     def is_text(value: str) -> bool:
         """Whether a string is free of lone surrogates."""
         return is_text(value)
+
+    @staticmethod
+    def is_object(value: object) -> "TypeIs[dict[str, Json]]":
+        """Whether a value is an object of JSON."""
+        return is_object(value)
 
     @staticmethod
     def is_integer(value: object) -> "TypeGuard[int | float]":

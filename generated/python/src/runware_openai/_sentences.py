@@ -17,8 +17,9 @@ WORD = WORD_START | frozenset("_.:@+-")
 
 
 def is_object(value: object) -> "TypeIs[dict[str, Json]]":
-    """Whether a value is an object; the types of what is in it are for the validators to find out."""
-    return isinstance(value, dict)
+    """Whether a value is a dict whose keys are text; the types of its values are for the validators to find out."""
+    anything: "Any" = value
+    return isinstance(value, dict) and all(isinstance(key, str) for key in anything)
 
 
 def is_text(value: str) -> bool:
@@ -84,9 +85,7 @@ def show(value: "Sent") -> str:
     if isinstance(value, list):
         return "an array"
     anything: "Any" = value
-    if isinstance(anything, dict) and all(isinstance(key, str) for key in anything):
-        return "an object"
-    return "a value JSON does not have"
+    return "an object" if is_object(anything) else "a value JSON does not have"
 
 
 def show_kind(value: "Sent") -> str:

@@ -23,7 +23,7 @@ from ..code import Code
 from ..printer import Doc, Group, flat, lines
 from .literals import docstring, literal_type, quoted
 from .names import class_name
-from .walk import objects
+from ..walk import objects
 
 WIDTH = 120
 

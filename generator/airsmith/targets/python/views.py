@@ -11,15 +11,16 @@ from ...meaning.violations import plain
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
 from ..printer import Block, Doc, Group, lines
+from ..steps import docs_table, full_path, warning_path
 from ..target import header
 from .expressions import skeleton, table, table_name
 from .fast import fast_path
-from .full import docs_entries, field_table, full_path, table_entries, warning_path
+from .full import field_table, statements, table_entries
 from .functions import FunctionView, function_view
 from .literals import docstring, one_line, quoted, string
 from .names import class_name, identifier
 from .types import WIDTH, TypedDictView, typed_dicts
-from .walk import objects, patterns, rule_patterns
+from ..walk import objects, patterns, rule_patterns
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,8 @@ def validator_view(model: Model) -> ValidatorView:
     unfixed = any(skeleton(pattern) is None for pattern in found)
     fast, full, advice = (Block(WIDTH, 1) for _ in range(3))
     fast_path(contract, _common(model), fast)
-    full_path(contract, full)
-    warning_path(contract, advice)
+    statements(full_path(contract), full)
+    statements(warning_path(contract), advice)
     if not advice.written:
         advice.add("return")
     return ValidatorView(
@@ -89,7 +90,7 @@ def validator_view(model: Model) -> ValidatorView:
         stage=Code(string(model.lifecycle.stage)),
         notice=Code(string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
-        pages=_dict_text("DOCS", docs_entries(contract)),
+        pages=_dict_text("DOCS", [f"{string(path)}: {string(page)}" for path, page in docs_table(contract)]),
         translations=tuple(Code(f"{table_name(m, l)} = {table(m, l)}") for m, l, _ in fixed),
         fast=Code("\n".join(fast)),
         full=Code("\n".join(full)),

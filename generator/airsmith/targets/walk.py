@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...meaning.patterns import Pattern
-from ...meaning.predicates import All, AnyOf, AtMost, Matches, Not, Predicate
-from ...meaning.shapes import Array, Object, Shape, Union
-from ...meaning.violations import Rule
+from ..meaning.patterns import Pattern
+from ..meaning.predicates import All, AnyOf, AtMost, Matches, Not, Predicate
+from ..meaning.shapes import Array, Object, Shape, Union
+from ..meaning.violations import Rule
 
 
 def patterns(shape: Shape) -> Iterator[Pattern]:

@@ -1,0 +1,126 @@
+"""Each kind: what it reads, what it checks, its fragment and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from airsmith.meaning.evaluate import holds
+from airsmith.meaning.kinds import KINDS
+from airsmith.meaning.kinds.base import FieldKind, Refused
+from airsmith.meaning.kinds.dimensions import read_groups, read_sizes
+from airsmith.meaning.kinds.frames import FramesKind
+from airsmith.meaning.shapes import About
+
+BY_KEYWORD: dict[str, type[FieldKind]] = {kind.keyword: kind for kind in (*KINDS, FramesKind)}
+ABOUT = About("tone", "Brush {1}")
+
+
+def read(keyword: str, written: Any) -> FieldKind:
+    return BY_KEYWORD[keyword].read(written)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "written", "fragment", "words"),
+    [
+        ("length", [1, 4000], {"minLength": 1, "maxLength": 4000}, "1 to 4000 characters"),
+        ("length", [None, 1], {"maxLength": 1}, "at most 1 character"),
+        ("length", [2, None], {"minLength": 2}, "at least 2 characters"),
+        ("range", [1, 50.0], {"minimum": 1, "maximum": 50}, "1 to 50"),
+        ("range", [0.1, None], {"minimum": 0.1}, "at least 0.1"),
+        ("enum", [4, 8.0], {"enum": [4, 8]}, "4 or 8"),
+        ("enum", ["hd", "two words"], {"enum": ["hd", "two words"]}, '"hd" or a string of 9 characters'),
+        ("const", True, {"const": True}, "always true"),
+        ("const", 24.0, {"const": 24}, "always 24"),
+        ("count", [1, 1], {"minItems": 1, "maxItems": 1}, "exactly 1 item"),
+        ("count", [None, 3], {"maxItems": 3}, "at most 3 items"),
+        ("pattern", "[a-c]{2}", {"pattern": "^[a-c]{2}$", "maxLength": 2}, "written as [a-c]{2}"),
+        ("pattern", "a+", {"pattern": "^(?:a+)$(?!\\n)"}, "written as a+"),
+        ("pattern", {"match": "ab|cd", "called": "a pair"}, {"pattern": "^(?:ab|cd)$(?!\\n)"}, "a pair"),
+        ("frames", ["first"], {}, "for the first frame"),
+    ],
+)
+def test_fragment_and_words(keyword: str, written: Any, fragment: dict[str, Any], words: str) -> None:
+    kind = read(keyword, written)
+    assert kind.fragment("2020-12") == kind.fragment("draft-07") == fragment
+    assert kind.describe() == words
+
+
+@pytest.mark.parametrize(
+    ("keyword", "written", "value", "code"),
+    [
+        ("length", [2, 3], "a", "too_short"),
+        ("length", [2, 3], "abcd", "too_long"),
+        ("range", [2, 3], 1, "below_minimum"),
+        ("range", [2, 3], 3.5, "above_maximum"),
+        ("enum", ["a"], "b", "not_allowed"),
+        ("const", 1, True, "not_allowed"),
+        ("pattern", "a", "b", "bad_pattern"),
+        ("count", [1, 2], [], "wrong_count"),
+        ("frames", ["first", "last"], [{"frame": "first"}, {"frame": 0}], "conflict"),
+    ],
+)
+def test_what_a_kind_finds_wrong(keyword: str, written: Any, value: object, code: str) -> None:
+    found = [check for check in read(keyword, written).checks(ABOUT) if not holds(check.holds, value)]
+    assert [check.code for check in found] == [code]
+    assert "Brush {1}" not in found[0].sentence, "text of a spec must not open a slot"
+
+
+@pytest.mark.parametrize(
+    ("keyword", "written", "code", "at"),
+    [
+        ("length", [3, 2], "empty-range", ()),
+        ("range", [None, None], "empty-limits", ()),
+        ("range", [1, 2**53], "unsafe-number", (1,)),
+        ("range", [-(10**400), 1], "unsafe-number", (0,)),
+        ("length", [0, 1e300], "unsafe-number", (1,)),
+        ("enum", ["a", 1], "mixed-enum", (1,)),
+        ("enum", [1, "a"], "mixed-enum", (1,)),
+        ("enum", [1, 2, 1.0], "duplicate-value", (2,)),
+        ("enum", [float("inf")], "unsafe-number", (0,)),
+        ("const", 2**60, "unsafe-number", ()),
+        ("pattern", "a$", "bad-pattern", ()),
+        ("pattern", {"match": "(a)", "called": "x"}, "bad-pattern", ("match",)),
+        ("frames", ["last", "last"], "duplicate-value", (1,)),
+    ],
+)
+def test_what_a_kind_refuses(keyword: str, written: Any, code: str, at: tuple[object, ...]) -> None:
+    with pytest.raises(Refused) as refused:
+        read(keyword, written)
+    assert (refused.value.code, refused.value.at) == (code, at)
+    assert str(refused.value)
+
+
+@pytest.mark.parametrize("keyword", BY_KEYWORD)
+def test_what_is_not_of_the_written_form_is_a_mistake_of_the_caller(keyword: str) -> None:
+    with pytest.raises(TypeError):
+        read(keyword, None)
+
+
+def test_frames_fragment_says_each_frame_once_in_both_drafts() -> None:
+    kind = FramesKind(("first", "last"))
+    assert "contains" in str(kind.fragment("2020-12")) and "contains" not in str(kind.fragment("draft-07"))
+
+
+def test_sizes() -> None:
+    sizes = read_sizes(["1792x1024 7:4", "64x64"])
+    assert [(size.row, size.label, size.group) for size in sizes] == [((1792, 1024), "7:4", ""), ((64, 64), "", "")]
+    assert [size.group for size in read_groups({"b": ["1x1"], "a": ["2x2"]})] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "at"),
+    [
+        (["1792×1024"], "bad-size", (0,)),
+        (["64x64", "64X64"], "bad-size", (1,)),
+        (["64x64 square"], "bad-size", (0,)),
+        (["٣x٣"], "bad-size", (0,)),
+        (["64x0"], "bad-size", (0,)),
+        ([64], "bad-size", (0,)),
+        (["64x64", "64x64 1:1"], "duplicate-value", (1,)),
+    ],
+)
+def test_sizes_that_are_refused(written: Any, code: str, at: tuple[int, ...]) -> None:
+    with pytest.raises(Refused) as refused:
+        read_sizes(written)
+    assert (refused.value.code, refused.value.at) == (code, at)

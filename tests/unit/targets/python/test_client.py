@@ -1,0 +1,427 @@
+"""The generated clients against a real server: what they send, what they make of every kind of answer."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from runware_openai import (
+    ApiError,
+    AsyncRunware,
+    AuthenticationError,
+    MissingResult,
+    Runware,
+    RunwareError,
+    TaskConflict,
+    TransportError,
+    ValidationError,
+)
+
+from clients import KINDS, REQUEST, TASK, run
+from service import KEY, Answer, Service, serving
+
+OTHER = "b8c4d952-7f27-4a6e-bc9a-83f01d1c6d59"
+DONE = {"taskType": "imageInference", "taskUUID": TASK, "imageUUID": "an-image", "somethingNew": [1]}
+FAILED = {"code": "providerRateLimitExceeded", "message": "Too many.", "taskUUID": TASK}
+BOTH = pytest.mark.parametrize("kind", KINDS)
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("RUNWARE_API_KEY", "RUNWARE_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with serving() as found:
+        yield found
+
+
+def ask(kind: str, service: Service, request: Any = REQUEST, **keywords: Any) -> Any:
+    return run(kind, request, {"api_key": KEY, "base_url": service.url}, **keywords)
+
+
+@BOTH
+def test_results_are_those_of_the_task(kind: str, service: Service) -> None:
+    service.says({"data": [{**DONE, "taskUUID": OTHER}, DONE, {**DONE, "imageUUID": "another"}], "errors": []})
+    result = ask(kind, service)
+    assert result.task_uuid == TASK
+    assert [item["imageUUID"] for item in result.items] == ["an-image", "another"]
+    assert result.items[0] == DONE
+    assert result.errors == ()
+
+
+@BOTH
+def test_the_service_may_spell_the_task_id_in_the_other_case(kind: str, service: Service) -> None:
+    service.says({"data": [{**DONE, "taskUUID": TASK.upper()}]})
+    assert len(ask(kind, service).items) == 1
+
+
+@BOTH
+def test_what_succeeded_and_what_failed_are_kept_together(kind: str, service: Service) -> None:
+    refused = {"code": "invalidApiKey", "message": "No.", "taskUUID": TASK}
+    service.says({"data": [DONE], "errors": [FAILED, {**FAILED, "taskUUID": OTHER}, refused]})
+    result = ask(kind, service)
+    assert result.items == (DONE,)
+    assert [error.code for error in result.errors] == ["providerRateLimitExceeded", "invalidApiKey"]
+    assert [error.task_uuid for error in result.errors] == [TASK, TASK]
+    assert isinstance(result.errors[1], AuthenticationError)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("code", "kind_of_error"),
+    [
+        ("invalidApiKey", AuthenticationError),
+        ("missingApiKey", AuthenticationError),
+        ("conflictTaskUUID", TaskConflict),
+        ("unsupportedDuration", ApiError),
+        ("aCodeNobodyKnowsYet", ApiError),
+    ],
+)
+@pytest.mark.parametrize("key", ["errors", "error"])
+@pytest.mark.parametrize("is_list", [True, False])
+def test_errors_are_typed_and_keep_their_name(
+    kind: str, service: Service, code: str, kind_of_error: type[ApiError], key: str, is_list: bool
+) -> None:
+    raw = {
+        "code": code,
+        "message": "Says why.",
+        "parameter": "duration",
+        "documentation": "https://example.com/d",
+        "allowedValues": [4, 8],
+        "more": 1,
+    }
+    service.says({key: [raw] if is_list else raw}, 400)
+    with pytest.raises(ApiError) as caught:
+        ask(kind, service)
+    error = caught.value
+    assert type(error) is kind_of_error
+    assert (error.code, error.message, error.parameter) == (code, "Says why.", "duration")
+    assert (error.documentation, error.allowed_values) == ("https://example.com/d", [4, 8])
+    assert (error.raw, error.status, error.task_uuid) == (raw, 400, TASK)
+    assert str(error) == f"{code}: Says why."
+
+
+@BOTH
+@pytest.mark.parametrize("raw", [{}, {"code": None}, {"code": ["a"]}, {"code": {"a": 1}}, {"code": 5, "message": 7}])
+def test_an_error_of_odd_form_is_still_an_api_error(kind: str, service: Service, raw: dict[str, object]) -> None:
+    service.says({"errors": [{**raw, "taskUUID": 5}]}, 400)
+    with pytest.raises(ApiError) as caught:
+        ask(kind, service)
+    assert (type(caught.value), caught.value.code, caught.value.task_uuid) == (ApiError, "unknownError", TASK)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"<html><body>Internal Server Error</body></html>", 500),
+        (b"", 200),
+        (b"", 500),
+        (b"not json", 200),
+        (b"\xff\xfe\x00", 200),
+        (b"[]", 200),
+        (b'[{"data":[]}]', 200),
+        (b'"data"', 200),
+        (b"null", 200),
+        (b"{}", 502),
+        (b'{"error":"overloaded"}', 503),
+        (b"[" * 100_000, 200),
+        (b"<html>moved</html>", 302),
+    ],
+)
+def test_an_answer_that_is_not_the_envelope_is_a_transport_error(
+    kind: str, service: Service, content: bytes, status: int
+) -> None:
+    service.says_bytes(content, status)
+    with pytest.raises(TransportError) as caught:
+        ask(kind, service)
+    assert caught.value.task_uuid == TASK
+    assert str(status) in str(caught.value)
+    assert "html" not in str(caught.value).lower()
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {},
+        {"data": []},
+        {"data": None, "errors": None},
+        {"data": "x", "errors": 5},
+        {"data": [1, "x", None, [DONE]]},
+        {"data": [{**DONE, "taskUUID": OTHER}], "errors": [{**FAILED, "taskUUID": OTHER}]},
+        {"error": "a sentence"},
+    ],
+)
+def test_an_envelope_that_says_nothing_of_the_task_is_a_missing_result(
+    kind: str, service: Service, envelope: dict[str, object]
+) -> None:
+    service.says(envelope)
+    with pytest.raises(MissingResult) as caught:
+        ask(kind, service)
+    assert caught.value.task_uuid == TASK
+
+
+@BOTH
+def test_a_lone_object_counts_as_a_list_of_one(kind: str, service: Service) -> None:
+    service.says({"data": DONE})
+    assert ask(kind, service).items == (DONE,)
+
+
+@BOTH
+def test_status_401_without_words_is_an_authentication_error(kind: str, service: Service) -> None:
+    service.says({"message": "who are you?"}, 401)
+    with pytest.raises(AuthenticationError) as caught:
+        ask(kind, service)
+    assert (caught.value.task_uuid, caught.value.status) == (TASK, 401)
+
+
+@BOTH
+def test_nobody_listening(kind: str) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
+    with pytest.raises(TransportError) as caught:
+        run(kind, REQUEST, {"api_key": KEY, "base_url": url})
+    assert caught.value.task_uuid == TASK
+
+
+@BOTH
+def test_a_server_that_closes_early(kind: str, service: Service) -> None:
+    service.reply = lambda received: Answer(None)
+    with pytest.raises(TransportError) as caught:
+        ask(kind, service)
+    assert caught.value.task_uuid == TASK
+    assert len(service.received) == 1
+
+
+@BOTH
+def test_a_server_that_never_answers(kind: str, service: Service) -> None:
+    hold = threading.Event()
+    service.reply = lambda received: Answer(b"{}", hold=hold)
+    try:
+        with pytest.raises(TransportError, match="ReadTimeout") as caught:
+            run(kind, REQUEST, {"api_key": KEY, "base_url": service.url, "timeout": 0.2})
+    finally:
+        hold.set()
+    assert caught.value.task_uuid == TASK
+    assert len(service.received) == 1
+
+
+@BOTH
+@pytest.mark.parametrize("url", ["not a url", "http://", "ftp://127.0.0.1/", "http://127.0.0.1:99999/", "http://[::1"])
+def test_an_address_that_is_none_is_refused_at_once(kind: str, url: str) -> None:
+    with pytest.raises(ValueError, match="RUNWARE_BASE_URL"):
+        run(kind, REQUEST, {"api_key": KEY, "base_url": url})
+
+
+class _Stopping:
+    """An HTTP client whose user presses Ctrl-C."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+        self.closed = False
+
+    def post(self, url: str, **keywords: object) -> Any:
+        raise self.error
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), SystemExit(1), RuntimeError("a bug")])
+def test_whatever_ends_a_run_carries_the_task_id(error: BaseException) -> None:
+    with pytest.raises(type(error)) as caught:
+        Runware(KEY, http_client=_Stopping(error)).run(REQUEST)
+    assert caught.value is error
+    assert error.__notes__ == [f"taskUUID: {TASK}"]
+
+
+def test_cancellation_carries_the_task_id(service: Service) -> None:
+    hold = threading.Event()
+    service.reply = lambda received: Answer(b"{}", hold=hold)
+
+    async def cancelled() -> list[str]:
+        async with AsyncRunware(KEY, base_url=service.url) as client:
+            task = asyncio.ensure_future(client.run(REQUEST))
+            while not service.received:
+                await asyncio.sleep(0.01)
+            task.cancel()
+            try:
+                await task
+            except asyncio.CancelledError as error:
+                return error.__notes__
+        return []
+
+    try:
+        assert asyncio.run(cancelled()) == [f"taskUUID: {TASK}"]
+    finally:
+        hold.set()
+
+
+@BOTH
+def test_a_request_is_validated_before_it_is_sent(kind: str, service: Service) -> None:
+    wrong = {**REQUEST, "width": 1000, "seed": 1}
+    with pytest.raises(ValidationError) as caught:
+        ask(kind, service, wrong)
+    assert [one.code for one in caught.value.violations] == ["unsupported_dimensions", "unknown_field"]
+    assert caught.value.task_uuid == TASK
+    for broken in ({}, [], None, "x"):
+        with pytest.raises(ValidationError):
+            ask(kind, service, broken)
+    assert service.received == []
+
+
+@BOTH
+def test_validation_can_be_switched_off_and_on(kind: str, service: Service) -> None:
+    wrong = {**REQUEST, "width": 1000}
+    off = {"api_key": KEY, "base_url": service.url, "validate": False}
+    ask(kind, service, wrong, validate=False)
+    run(kind, wrong, off)
+    assert [received.tasks for received in service.received] == [[wrong], [wrong]]
+    with pytest.raises(ValidationError):
+        run(kind, wrong, off, validate=True)
+    assert len(service.received) == 2
+
+
+@BOTH
+def test_without_a_task_id_nothing_is_sent_even_unvalidated(kind: str, service: Service) -> None:
+    nameless = {key: value for key, value in REQUEST.items() if key != "taskUUID"}
+    with pytest.raises(ValueError, match="taskUUID"):
+        ask(kind, service, nameless, validate=False)
+    with pytest.raises(ValidationError):
+        ask(kind, service, nameless)
+    assert service.received == []
+
+
+@BOTH
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}, b"x"])
+def test_what_json_cannot_say_is_not_sent(kind: str, service: Service, value: object) -> None:
+    with pytest.raises((ValueError, TypeError)) as caught:
+        ask(kind, service, {**REQUEST, "extra": value}, validate=False)
+    assert f"taskUUID: {TASK}" in caught.value.__notes__
+    assert service.received == []
+
+
+@BOTH
+def test_the_environment_names_key_and_address(kind: str, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(AuthenticationError, match="RUNWARE_API_KEY"):
+        run(kind, REQUEST, {"base_url": service.url})
+    monkeypatch.setenv("RUNWARE_API_KEY", " from-the-environment\n")
+    monkeypatch.setenv("RUNWARE_BASE_URL", service.url)
+    run(kind, REQUEST, {})
+    run(kind, REQUEST, {"api_key": "given"})
+    sent = [received.headers["authorization"] for received in service.received]
+    assert sent == ["Bearer from-the-environment", "Bearer given"]
+
+
+@BOTH
+def test_the_address_has_a_default(kind: str) -> None:
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"data": [DONE]})
+
+    transport = httpx.MockTransport(handler)
+    if kind == "Runware":
+        with httpx.Client(transport=transport) as http:
+            run(kind, REQUEST, {"api_key": KEY, "http_client": http})
+    else:
+        http_async = httpx.AsyncClient(transport=transport)
+        run(kind, REQUEST, {"api_key": KEY, "http_client": http_async})
+    assert [str(one.url) for one in seen] == ["https://api.runware.ai/v1"]
+
+
+class _Falsy(httpx.Client):
+    def __len__(self) -> int:
+        return 0
+
+
+def test_a_client_that_is_passed_in_is_used_and_left_open(service: Service) -> None:
+    with _Falsy(headers={"X-Mine": "yes"}) as http:
+        with Runware(KEY, base_url=service.url, http_client=http) as client:
+            client.run(REQUEST)
+        assert not http.is_closed
+        client.close()
+        assert not http.is_closed
+    assert service.received[0].headers["x-mine"] == "yes"
+
+
+def test_an_asynchronous_client_that_is_passed_in_is_left_open(service: Service) -> None:
+    async def use() -> bool:
+        async with httpx.AsyncClient(headers={"X-Mine": "yes"}) as http:
+            async with AsyncRunware(KEY, base_url=service.url, http_client=http) as client:
+                await client.run(REQUEST)
+            await client.aclose()
+            return http.is_closed
+
+    assert asyncio.run(use()) is False
+    assert service.received[0].headers["x-mine"] == "yes"
+
+
+def test_context_managers_close_what_they_opened(service: Service) -> None:
+    with Runware(KEY, base_url=service.url) as client:
+        own: Any = client._own
+        assert not own.is_closed
+    assert own.is_closed
+
+    async def use() -> Any:
+        async with AsyncRunware(KEY, base_url=service.url) as client:
+            return client._own
+
+    assert asyncio.run(use()).is_closed
+
+
+def test_a_client_is_closed_when_the_block_fails(service: Service) -> None:
+    service.says({"errors": [FAILED]})
+    with pytest.raises(ApiError), Runware(KEY, base_url=service.url) as client:
+        client.run(REQUEST)
+    own: Any = client._own
+    assert own.is_closed
+
+
+def test_methods_say_who_deprecates_them(service: Service) -> None:
+    with Runware(KEY, base_url=service.url) as client:
+        with pytest.warns(DeprecationWarning, match="2026-05-12; use openai:gpt-image@2") as caught:
+            client.dall_e_2("A lighthouse", size="256x256")
+        assert caught[0].filename == __file__
+        result = client.gpt_image_1("A lighthouse", size="1024x1024")
+        assert result.items[0]["taskType"] == "imageInference"
+        assert client.sora_2.__doc__ == Runware.sora_2.__doc__
+        assert client.sora_2.__name__ == "sora_2"
+
+
+def test_asynchronous_methods_warn_where_they_are_called(service: Service) -> None:
+    async def use() -> str:
+        async with AsyncRunware(KEY, base_url=service.url) as client:
+            with pytest.warns(DeprecationWarning, match="no replacement is named") as caught:
+                pending = client.sora_2("A lighthouse", duration=4)
+            await pending
+        return caught[0].filename
+
+    assert asyncio.run(use()) == __file__
+
+
+def test_a_client_may_be_used_by_many_threads(service: Service) -> None:
+    tasks = [f"24cd5dff-cb81-4db5-8506-b72a9425{number:04x}" for number in range(16)]
+    found: dict[str, str] = {}
+    with Runware(KEY, base_url=service.url) as client:
+
+        def one(task: str) -> None:
+            found[task] = client.run({**REQUEST, "taskUUID": task}).task_uuid
+
+        threads = [threading.Thread(target=one, args=(task,)) for task in tasks]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found == {task: task for task in tasks}
