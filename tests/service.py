@@ -43,9 +43,7 @@ def answer(envelope: object, status: int = 200) -> Answer:
 
 def success(received: Received) -> Answer:
     """One picture for every task."""
-    return answer(
-        {"data": [{"taskType": task["taskType"], "taskUUID": task["taskUUID"]} for task in received.tasks]}
-    )
+    return answer({"data": [{"taskType": task["taskType"], "taskUUID": task["taskUUID"]} for task in received.tasks]})
 
 
 @dataclass

@@ -171,7 +171,7 @@ def _known_targets(names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names:
             if name not in known():
                 raise click.UsageError(f"there is no target {name}; targets: {', '.join(known())}")
-    return names
+    return tuple(dict.fromkeys(names))
 
 
 def _generate(options: Options) -> int:
@@ -345,7 +345,10 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
 @specs_option
 @guarded
 def explain(air: str, field: str | None, specs: Path | None) -> int:
-    """Say what the model AIR accepts, or what is known about one FIELD of it, and who says so."""
+    """Say what a model accepts, or what is known about one FIELD of it, and who says so.
+
+    AIR is the model's id, such as openai:2@3, or its short name, such as dall-e-3.
+    """
     from .explain import explain_field, explain_model
     from .meaning.values import nearest_word
     from .pipeline import read

@@ -43,7 +43,8 @@ def explain_field(model: Model, name: str) -> Iterator[str]:
     full = name if name in known else short.get(name, "")
     if full not in known:
         near = nearest_word(name, [*known, *short])
-        raise KeyError(f"{model.name} has no field {name}" + (f"; did you mean {near}?" if near else ""))
+        hint = f"; did you mean {near}?" if near else f"; fields: {', '.join(known)}"
+        raise KeyError(f"{model.name} has no field {name}{hint}")
     field = known[full]
     yield f"{full} of {model.name} ({model.air})"
     yield f"  {field_words(field)}"

@@ -9,10 +9,14 @@ from typing import Final
 from urllib.parse import quote
 
 from .diagnostics import CODES, Diagnostic, one_line
-from .meaning.values import Json
+from .meaning.values import Choice, Json
 from .meaning.violations import Violation
 
 FORMATS: Final = ("text", "json", "github", "sarif")
+
+
+NOWHERE: Final = (("line", 0), ("column", 0))
+"""A request that is not one of several lines has a path, but no line."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,9 @@ class Finding:
     hint: str = ""
     path: str | None = None
     docs: str = ""
+    allowed: tuple[Choice, ...] = ()
+    nearest: Choice | None = None
+    related: tuple[str, ...] = ()
 
 
 def of_diagnostic(diagnostic: Diagnostic) -> Finding:
@@ -36,8 +43,18 @@ def of_diagnostic(diagnostic: Diagnostic) -> Finding:
 
 def of_violation(violation: Violation, file: str, line: int, prefix: str) -> Finding:
     """``prefix`` is the pointer of the task within its batch."""
-    path = prefix + violation.path
-    return Finding(file, line, 1, violation.code, violation.message, "", path, violation.docs)
+    return Finding(
+        file,
+        line,
+        1 if line else 0,
+        violation.code,
+        violation.message,
+        path=prefix + violation.path,
+        docs=violation.docs,
+        allowed=violation.allowed,
+        nearest=violation.nearest,
+        related=tuple(prefix + path for path in violation.related),
+    )
 
 
 def render(findings: Sequence[Finding], form: str) -> str:
@@ -73,8 +90,16 @@ def _as_json(one: Finding) -> dict[str, Json]:
         "message": one.message,
         "hint": one.hint,
         "docs": one.docs,
+        "allowed": [_choice(choice) for choice in one.allowed],
+        "nearest": None if one.nearest is None else _choice(one.nearest),
+        "related": list(one.related),
     }
-    return {key: value for key, value in found.items() if value not in ("", None)}
+    return {key: value for key, value in found.items() if value not in ("", None, []) and (key, value) not in NOWHERE}
+
+
+def _choice(choice: Choice) -> Json:
+    """A size as its two sides, in pixels."""
+    return list(choice) if isinstance(choice, tuple) else choice
 
 
 def _as_annotation(one: Finding) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import resources
+from .plugins import versions
 from .stamp import digest
 
 
@@ -30,4 +31,4 @@ class Options:
 
     def digest(self) -> str:
         """A hash of everything the output follows from: specs, templates, the generator itself."""
-        return digest([self.specs, *self.template_folders, resources.package()], *self.targets)
+        return digest([self.specs, *self.template_folders, resources.package()], *self.targets, *versions())

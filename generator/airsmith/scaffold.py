@@ -109,15 +109,16 @@ summary: One sentence on what the model does.
 lifecycle: {{stage: live, checked: "{today}"}}
 source: {{url: "https://runware.ai/docs/en/providers/{provider}", fetched: "{today}"}}
 # workflows: [text-to-image]
-fields: {{}}
-  # What the page limits; everything else comes from the task. For example:
-  # positivePrompt: {{type: string, length: [1, 4000], required: true}}
+# What the page limits; everything else comes from the task.
+# fields:
+#   positivePrompt: {{type: string, length: [1, 4000], required: true}}
 # dimensions:
 #   pairs: [1024x1024 1:1]
 providerSettings: none
-notes: []
-examples: []
-  # - title: As on the page
-  #   request: |
-  #     {{"taskType": "{task}", "taskUUID": "...", "model": "{air}"}}
+# notes:
+#   - What the page says beyond limits.
+# examples:
+#   - title: As on the page
+#     request: |
+#       {{"taskType": "{task}", "taskUUID": "...", "model": "{air}"}}
 """

@@ -92,12 +92,16 @@ class Presence(Enum):
 
 @dataclass(frozen=True)
 class About:
-    """Who a sentence speaks of: ``field`` as the docs write it, of the model ``owner``; ``docs`` is a URL."""
+    """Who a sentence speaks of: ``field`` as the docs write it, of the model ``owner``; ``docs`` is a URL.
+
+    ``clause`` ends the sentence, with a blank before it: `` when duration is 8``.
+    """
 
     field: str
     owner: str
     docs: str = ""
     noun: str = "field"
+    clause: str = ""
 
 
 @dataclass(frozen=True)

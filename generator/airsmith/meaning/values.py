@@ -20,7 +20,9 @@ Path: TypeAlias = tuple[str, ...]
 SAFE_INTEGER: Final = 2**53 - 1
 """Largest integer every JSON implementation keeps exactly (RFC 8259, section 6)."""
 
-LONGEST_WORD: Final = 40
+LONGEST_PLAIN: Final = 20
+"""Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids."""
+
 LONGEST_KEY: Final = 64
 _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}")
 
@@ -98,7 +100,7 @@ def show(value: object) -> str:
         case int() | float():
             return _show_number(value)
         case str():
-            return f'"{value}"' if _WORD.fullmatch(value) else show_kind(value)
+            return f'"{value}"' if is_word(value) else show_kind(value)
         case tuple():
             return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
         case list():
@@ -116,6 +118,17 @@ def show_kind(value: object) -> str:
     ('a string of 2 characters', '512')
     """
     return f"a string of {plural(len(value), 'character')}" if isinstance(value, str) else show(value)
+
+
+def is_word(text: str) -> bool:
+    """Whether a string is short and plain like the values of an enum, and not like a key or an id.
+
+    >>> is_word("standard"), is_word("openai:gpt-image@2"), is_word("two words"), is_word("3f9a0b7c2d4e5f6a7b8c9d0e1f")
+    (True, True, False, False)
+    """
+    if not _WORD.fullmatch(text):
+        return False
+    return len(text) <= LONGEST_PLAIN or ":" in text or not any("0" <= char <= "9" for char in text)
 
 
 def _show_number(value: int | float) -> str:

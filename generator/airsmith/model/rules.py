@@ -107,8 +107,10 @@ class RuleReader:
         if "unless" in said.data:
             when = self._condition({"lacks": said.data["unless"]}, where, {"lacks": "unless"})
         else:
-            any_of: list[Json] = [{"workflow": workflow} for workflow in texts(said.data.get("in"))]
+            names = texts(said.data.get("in"))
+            any_of: list[Json] = [{"workflow": workflow} for workflow in names]
             when = self._condition(any_of[0] if len(any_of) == 1 else {"any": any_of}, where, {})
+            when = when and Condition(when.predicate, f"the workflow is {listing(names)}")
         if when is not None:
             yield Require(when, (self.scope.path(name),)), where
 

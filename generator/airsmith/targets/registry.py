@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Final, cast
 
 from ..model.catalog import Packages
+from ..plugins import installed
 from .target import Target, Words
 
 TARGETS: Final[dict[str, str]] = {
@@ -19,8 +19,7 @@ TARGETS: Final[dict[str, str]] = {
 
 def known() -> dict[str, str]:
     """Every target's name and where it is. An entry point cannot take the name of one of ours."""
-    others = {point.name: point.value for point in entry_points(group="airsmith.targets")}
-    return {**dict(sorted(others.items())), **TARGETS}
+    return {**{name: point.value for name, point in installed().items()}, **TARGETS}
 
 
 def make(names: Sequence[str], packages: Packages, renderer: Words) -> list[Target]:

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 SAFE_INTEGER = 2**53 - 1
 LONGEST_WORD = 40
+LONGEST_PLAIN = 20
 LONGEST_KEY = 64
 WORD_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+DIGITS = frozenset("0123456789")
 WORD = WORD_START | frozenset("_.:@+-")
 
 
@@ -94,7 +96,10 @@ def show_kind(value: "Sent") -> str:
 
 
 def _is_word(value: str) -> bool:
-    return 0 < len(value) <= LONGEST_WORD and value[0] in WORD_START and WORD.issuperset(value)
+    if not 0 < len(value) <= LONGEST_WORD or value[0] not in WORD_START or not WORD.issuperset(value):
+        return False
+    # A longer word with digits may be a key or an id; a colon makes it an AIR id.
+    return len(value) <= LONGEST_PLAIN or ":" in value or DIGITS.isdisjoint(value)
 
 
 def show_key(key: str) -> str:

@@ -27,16 +27,16 @@ def entry(about: str) -> Entry:
         ("required when another field is given", {"mask": "a"}, ["image is required when mask is given.", "margin is required when mask is given."]),
         ("forbidden beside a value", {"format": "PNG", "quality": 1}, ['quality is not accepted when format is "PNG".']),
         ("fewer sizes", {"duration": 8, "width": 1920, "height": 1080}, ["1920x1080 is not a size {air} supports when duration is 8; use 1280x720 (nearest) or 720x720."]),
-        ("tighter limits of every kind", {"fast": True, "steps": 11}, ["steps cannot be 11; the maximum is 10."]),
+        ("tighter limits of every kind", {"fast": True, "steps": 11}, ["steps cannot be 11; the maximum is 10 when fast is true."]),
         ("both or neither", {"mask": "a"}, ["mask and margin come together; margin is missing."]),
         ("one of two, or none", {"image": "a", "video": "b"}, ["video cannot be used together with image."]),
         ("one of two", {}, ["one of seed and word is required."]),
         ("one of two", {"seed": 1, "word": "a"}, ["word cannot be used together with seed."]),
         ("a group of sizes", {"width": 640, "height": 480, "duration": 1}, ["duration is not accepted when the size is one of large."]),
         ("sizes of some workflows only", {"picture": "a", "width": 64}, ["width is accepted only for text or sound.", "width and height come together; height is missing."]),
-        ("all of several, and none", {"a": 1, "c": "z"}, ["c is not accepted when a is given and not (b is true)."]),
+        ("all of several, and none", {"a": 1, "c": "z"}, ["c is not accepted when a is given and b is not true."]),
         ("any of several", {"a": 1, "c": "z"}, ["c is not accepted when a is 1 or b is true."]),
-        ("required for some workflows", {}, ["prompt is required when the workflow is text or the workflow is both."]),
+        ("required for some workflows", {}, ["prompt is required when the workflow is text or both."]),
     ],
 )  # fmt: skip
 def test_the_sentences_of_a_rule(about: str, request_: dict[str, Any], sentences: list[str]) -> None:
@@ -53,10 +53,10 @@ def test_the_sentences_of_a_rule(about: str, request_: dict[str, Any], sentences
             [
                 "width and height: 1920x1080 (16:9), 1080x1080 (1:1), 1080x1920 (9:16), 640x360 (16:9), 360x360 (1:1), 360x640 (9:16), "
                 "1280x720 (16:9), 720x720 (1:1) or 720x1280 (9:16); together or not at all.",
-                "positivePrompt is required when the workflow is text-to-video or the workflow is reference-to-video.",
+                "positivePrompt is required when the workflow is text-to-video or reference-to-video.",
                 "the size is 1280x720, 720x720 or 720x1280 when duration is 8.",
                 "duration is always 4 when providerSettings.vidu.bgm is true.",
-                "providerSettings.vidu.style is not accepted when not (the workflow is text-to-video).",
+                "providerSettings.vidu.style is not accepted when the workflow is not text-to-video.",
             ],
         ),
         (

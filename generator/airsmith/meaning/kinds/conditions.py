@@ -62,9 +62,21 @@ def _entry(key: str, value: Json, scope: Scope) -> Condition:
             return _several(key, value, scope)
         case "not", _:
             inner = read_condition(value, scope)
-            return Condition(Not(inner.predicate), f"not ({inner.words})")
+            return Condition(Not(inner.predicate), _negated(inner.words))
         case _:
             return _value(key, value, scope)
+
+
+def _negated(words: str) -> str:
+    """
+    >>> _negated("the workflow is text-to-video"), _negated("a is 1 and b is 2")
+    ('the workflow is not text-to-video', 'it is not so that a is 1 and b is 2')
+    """
+    if words.count(" is ") == 1:
+        return (
+            words.replace(" is ", " is not ").replace("is not given", "is absent").replace("is not absent", "is given")
+        )
+    return f"it is not so that {words}"
 
 
 def _presence(name: str, scope: Scope, *, present: bool) -> Condition:

@@ -73,7 +73,7 @@ class Constrain(Verb):
         return tuple(found)
 
     def _limit_rules(self, limit: Limit) -> list[Rule]:
-        about = About(dotted(limit.path), self.owner + self.when.clause())
+        about = About(dotted(limit.path), self.owner, clause=self.when.clause())
         applies = all_of(Present(limit.path), self.when.predicate)
         return [
             Rule(

@@ -33,7 +33,7 @@ class CountKind(FieldKind):
     def checks(self, about: About) -> tuple[Check, ...]:
         ends = [Compare(Count(), ">=", self.least)] if self.least is not None else []
         ends += [Compare(Count(), "<=", self.most)] if self.most is not None else []
-        sentence = f"{plain(about.field)} has {{count}}; {self._limits()}."
+        sentence = f"{plain(about.field)} has {{count}}; {self._limits()}{plain(about.clause)}."
         return (Check("wrong_count", ends[0] if len(ends) == 1 else All(tuple(ends)), sentence),)
 
     def _limits(self) -> str:

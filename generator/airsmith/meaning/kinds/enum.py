@@ -55,7 +55,8 @@ def not_allowed(about: About) -> str:
     '{value} is not a quality DALL·E 3 supports; use {choices}.'
     """
     article = "an" if about.field[:1].lower() in "aeiou" else "a"
-    return f"{{value}} is not {article} {plain(about.field)} {plain(about.owner)} supports; use {{choices}}."
+    clause = plain(about.clause)
+    return f"{{value}} is not {article} {plain(about.field)} {plain(about.owner)} supports{clause}; use {{choices}}."
 
 
 def unsafe(number: int | float, at: tuple[str | int, ...]) -> Refused:

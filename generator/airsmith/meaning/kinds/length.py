@@ -31,13 +31,13 @@ class LengthKind(FieldKind):
         return cls(least, most)
 
     def checks(self, about: About) -> tuple[Check, ...]:
-        name = plain(about.field)
+        name, clause = plain(about.field), plain(about.clause)
         found: list[Check] = []
         if self.least is not None:
-            sentence = f"{name} has {{length}}; the minimum is {self.least}."
+            sentence = f"{name} has {{length}}; the minimum is {self.least}{clause}."
             found.append(Check("too_short", Compare(Length(), ">=", self.least), sentence))
         if self.most is not None:
-            sentence = f"{name} has {{length}}; the maximum is {self.most}."
+            sentence = f"{name} has {{length}}; the maximum is {self.most}{clause}."
             found.append(Check("too_long", Compare(Length(), "<=", self.most), sentence))
         return tuple(found)
 

@@ -46,7 +46,7 @@ class PatternKind(FieldKind):
             raise Refused("bad-pattern", str(error), hint, where) from None
 
     def checks(self, about: About) -> tuple[Check, ...]:
-        sentence = f"{plain(about.field)}, with {{length}}, is not {plain(self.called)}."
+        sentence = f"{plain(about.field)}, with {{length}}, is not {plain(self.called)}{plain(about.clause)}."
         return (Check("bad_pattern", Matches((), self.pattern), sentence),)
 
     def fragment(self, draft: Draft) -> Fragment:

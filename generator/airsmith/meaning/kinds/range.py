@@ -31,13 +31,13 @@ class RangeKind(FieldKind):
         return cls(_whole(least), _whole(most))
 
     def checks(self, about: About) -> tuple[Check, ...]:
-        name = plain(about.field)
+        name, clause = plain(about.field), plain(about.clause)
         found: list[Check] = []
         if self.least is not None:
-            sentence = f"{name} cannot be {{value}}; the minimum is {self.least}."
+            sentence = f"{name} cannot be {{value}}; the minimum is {self.least}{clause}."
             found.append(Check("below_minimum", Compare(Value(), ">=", self.least), sentence, bound=self.least))
         if self.most is not None:
-            sentence = f"{name} cannot be {{value}}; the maximum is {self.most}."
+            sentence = f"{name} cannot be {{value}}; the maximum is {self.most}{clause}."
             found.append(Check("above_maximum", Compare(Value(), "<=", self.most), sentence, bound=self.most))
         return tuple(found)
 

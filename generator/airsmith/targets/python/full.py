@@ -117,7 +117,7 @@ def _has_type(shape: Shape, name: str) -> Doc:
         case Array():
             return f"isinstance({name}, list)"
         case Object():
-            return f"isinstance({name}, dict)"
+            return f"out.is_object({name})"
         case Union(branches):
             return Chain("or", tuple(_has_type(branch, name) for branch in branches))
         case _:

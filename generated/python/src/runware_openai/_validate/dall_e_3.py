@@ -488,7 +488,7 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
     # safety
     if "safety" in r:
         v0 = r["safety"]
-        if not isinstance(v0, dict):
+        if not out.is_object(v0):
             out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.")
         else:
 
@@ -531,14 +531,14 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
     # providerSettings
     if "providerSettings" in r:
         v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
+        if not out.is_object(v0):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
 
             # providerSettings.openai
             if "openai" in v0:
                 v1 = v0["openai"]
-                if not isinstance(v1, dict):
+                if not out.is_object(v1):
                     out.add(
                         "wrong_type",
                         "/providerSettings/openai",
