@@ -7,18 +7,23 @@ chain of operands breaks before its operator. Black and prettier agree with both
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
 
 @dataclass(frozen=True)
 class Group:
-    """``open``, items separated by commas, ``close``; ``trailing`` says whether the last item may have a comma."""
+    """``open``, items separated by commas, ``close``.
+
+    ``trailing`` says whether the last item may have a comma, ``forced`` that it never stands
+    on one line.
+    """
 
     open: str
     items: tuple[Doc, ...]
     close: str
     trailing: bool = True
+    forced: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,56 +37,104 @@ class Chain:
 Doc: TypeAlias = str | Group | Chain
 
 
-def flat(doc: Doc) -> str:
+@dataclass(frozen=True)
+class Style:
+    """What differs between formatters: the width of a line and of an indentation, and where operators stand."""
+
+    width: int
+    indent: int
+    operator_last: bool = False
+    tuple_comma: bool = True
+
+    def narrower(self, columns: int) -> Style:
+        return replace(self, width=self.width - columns)
+
+
+BLACK = Style(120, 4)
+PRETTIER = Style(120, 2, operator_last=True, tuple_comma=False)
+
+
+def flat(doc: Doc, style: Style = BLACK) -> str:
     """The document on one line."""
     match doc:
         case str():
             return doc
         case Group(opening, items, closing):
-            comma = "," if opening == "(" and closing == ")" and len(items) == 1 and doc.trailing else ""
-            return opening + ", ".join(map(flat, items)) + comma + closing
+            single = style.tuple_comma and (opening, closing, len(items)) == ("(", ")", 1) and doc.trailing
+            return opening + ", ".join(flat(item, style) for item in items) + ("," if single else "") + closing
         case Chain(operator, items):
-            return f" {operator} ".join(map(flat, items))
+            return f" {operator} ".join(flat(item, style) for item in items)
         case _:
             assert_never(doc)
 
 
-def lines(doc: Doc, width: int, prefix: str = "", suffix: str = "") -> list[str]:
-    """The document as lines, within ``width`` columns where its words allow it."""
-    one = prefix + flat(doc) + suffix
-    if len(one) <= width or isinstance(doc, str):
+def lines(doc: Doc, style: Style = BLACK, prefix: str = "", suffix: str = "") -> list[str]:
+    """The document as lines, within the style's width where its words allow it."""
+    one = prefix + flat(doc, style) + suffix
+    if (len(one) <= style.width or isinstance(doc, str)) and not _is_forced(doc):
         return [one]
-    inner: list[str] = []
     match doc:
-        case Group(opening, items, closing):
-            comma = "," if doc.trailing else ""
-            for item in items:
-                inner += lines(item, width - 4, suffix=comma)
-            return [prefix + opening, *indented(inner), closing + suffix]
-        case Chain(operator, items):
-            for i, item in enumerate(items):
-                inner += lines(item, width - 4, prefix=f"{operator} " if i else "")
-            return inner if not prefix and not suffix else [prefix + "(", *indented(inner), ")" + suffix]
+        case Group():
+            return _group_lines(doc, style, prefix, suffix)
+        case Chain():
+            inner = _chain_lines(doc, style.narrower(style.indent) if prefix or suffix else style)
+            return inner if not prefix and not suffix else [prefix + "(", *indented(inner, style), ")" + suffix]
         case _:
-            assert_never(doc)
+            return [one]
 
 
-def indented(text: Sequence[str]) -> list[str]:
-    return ["    " + line if line else line for line in text]
+def _is_forced(doc: Doc) -> bool:
+    return isinstance(doc, Group) and (doc.forced or any(map(_is_forced, doc.items)))
+
+
+def _group_lines(group: Group, style: Style, prefix: str, suffix: str) -> list[str]:
+    if style.operator_last and len(group.items) == 1 and isinstance(group.items[0], Chain):
+        return _bracketed_chain(group, group.items[0], style, prefix, suffix)
+    inner: list[str] = []
+    last = len(group.items) - 1
+    for i, item in enumerate(group.items):
+        comma = "," if group.trailing or i < last else ""
+        inner += lines(item, style.narrower(style.indent), suffix=comma)
+    return [prefix + group.open, *indented(inner, style), group.close + suffix]
+
+
+def _bracketed_chain(group: Group, chain: Chain, style: Style, prefix: str, suffix: str) -> list[str]:
+    """Prettier's form of operands in brackets: those of ``!(`` stand below it, others begin beside the bracket."""
+    if group.open.endswith("!("):
+        inner = _chain_lines(chain, style.narrower(style.indent))
+        return [prefix + group.open, *indented(inner, style), group.close + suffix]
+    first, *rest = _chain_lines(chain, style.narrower(style.indent))
+    whole = [prefix + group.open + first, *indented(rest, style)]
+    whole[-1] += group.close + suffix
+    return whole
+
+
+def _chain_lines(chain: Chain, style: Style) -> list[str]:
+    found: list[str] = []
+    last = len(chain.items) - 1
+    for i, item in enumerate(chain.items):
+        before = f"{chain.operator} " if i and not style.operator_last else ""
+        after = f" {chain.operator}" if i < last and style.operator_last else ""
+        found += lines(item, style, prefix=before, suffix=after)
+    return found
+
+
+def indented(text: Sequence[str], style: Style = BLACK) -> list[str]:
+    return [" " * style.indent + line if line else line for line in text]
 
 
 @dataclass
 class Block:
     """Statements being written, one indentation deeper inside each ``nest``."""
 
-    width: int
+    style: Style = BLACK
     depth: int = 0
     written: list[str] = field(default_factory=list[str])
 
     def add(self, doc: Doc, prefix: str = "", suffix: str = "") -> None:
         """One statement."""
-        margin = "    " * self.depth
-        self.written += [margin + line for line in lines(doc, self.width - len(margin), prefix, suffix)]
+        margin = " " * self.style.indent * self.depth
+        self.written += [margin + line for line in lines(doc, self.style.narrower(len(margin)), prefix, suffix)]
 
     def blank(self) -> None:
         if self.written and self.written[-1]:
@@ -89,7 +142,7 @@ class Block:
 
     def nest(self) -> Block:
         """A block one level deeper that writes into the same lines."""
-        return Block(self.width, self.depth + 1, self.written)
+        return Block(self.style, self.depth + 1, self.written)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.written)

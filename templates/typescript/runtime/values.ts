@@ -61,8 +61,8 @@ export function isNumber(value: unknown): value is number {
 
 /** Whether a string is free of lone surrogates, which are no characters. */
 export function isText(value: string): boolean {
-  const text: { isWellFormed?: () => boolean } = value;
-  return text.isWellFormed ? text.isWellFormed() : !LONE.test(value);
+  const text = value as string & { isWellFormed?: () => boolean };
+  return text.isWellFormed?.() ?? !LONE.test(value);
 }
 
 /** The length of a string in code points. */

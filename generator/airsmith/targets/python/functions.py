@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...meaning.shapes import Array, Media, Object, Presence, Property, Shape, Union
 from ...model.catalog import Model
 from ..code import Code
-from ..printer import Doc, Group, flat, lines
+from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, quoted, string
 from .names import class_name, identifier
 from .types import WIDTH, field_sentence, type_doc
@@ -127,7 +127,7 @@ def _signature(one: Parameter) -> Code:
     kind = flat(one.kind)
     suffix = "" if one.required else " | None = None"
     if len(f"    {one.name}: {kind}{suffix},") > WIDTH and isinstance(one.kind, Group):
-        return Code("\n".join(lines(one.kind, WIDTH - 4, prefix=f"{one.name}: ", suffix=suffix)))
+        return Code("\n".join(lines(one.kind, BLACK.narrower(4), prefix=f"{one.name}: ", suffix=suffix)))
     return Code(f"{one.name}: {kind}{suffix}")
 
 
@@ -161,7 +161,7 @@ def _entries(model: Model, parameters: list[Parameter]) -> Iterator[Code]:
         inner = Group("{", words, "}")
         yield Code(
             "\n".join(
-                lines(Group("settings(", (string(model.provider.key), inner), ")"), WIDTH - 8, f"{string(SETTINGS)}: ")
+                lines(Group("settings(", (string(model.provider.key), inner), ")"), BLACK.narrower(8), f"{string(SETTINGS)}: ")
             )
         )
 

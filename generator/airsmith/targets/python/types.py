@@ -20,7 +20,7 @@ from ...meaning.shapes import (
     choices,
 )
 from ..code import Code
-from ..printer import Doc, Group, flat, lines
+from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, literal_type, quoted
 from .names import class_name
 from ..walk import objects
@@ -82,7 +82,7 @@ def typed_dicts(root: Object, prefix: str, suffix: str, title: str) -> Iterator[
 def _field(field: Property, prefix: str, names: tuple[str, ...]) -> FieldView:
     kind = type_doc(field.shape, prefix, (*names, field.name))
     wrapped = kind if field.required else Group("NotRequired[", (kind,), "]", trailing=False)
-    text = "\n".join(lines(wrapped, WIDTH - 4, prefix=f"{field.name}: "))
+    text = "\n".join(lines(wrapped, BLACK.narrower(4), prefix=f"{field.name}: "))
     return FieldView(Code(text), quoted(docstring([field_sentence(field)], WIDTH - 10)))
 
 

@@ -77,7 +77,7 @@ def validator_view(model: Model) -> ValidatorView:
     found = [*patterns(contract.root), *(one for rule in contract.rules for one in rule_patterns(rule))]
     fixed = {form: None for pattern in found if (form := skeleton(pattern)) is not None}
     unfixed = any(skeleton(pattern) is None for pattern in found)
-    fast, full, advice = (Block(WIDTH, 1) for _ in range(3))
+    fast, full, advice = (Block(depth=1) for _ in range(3))
     fast_path(contract, _common(model), fast)
     statements(full_path(contract), full)
     statements(warning_path(contract), advice)
@@ -110,7 +110,7 @@ def _tables(root: Object) -> Iterator[Code]:
 
 
 def _dict_text(name: str, entries: Sequence[Doc]) -> Code:
-    return Code("\n".join(lines(Group("{", tuple(entries), "}"), WIDTH, prefix=f"{name} = ")))
+    return Code("\n".join(lines(Group("{", tuple(entries), "}"), prefix=f"{name} = ")))
 
 
 def model_view(model: Model) -> ModelView:
@@ -135,7 +135,7 @@ def model_view(model: Model) -> ModelView:
         media_names=Code(", ".join(["Media", *media])),
         typing_names=Code(", ".join([*literal, "NotRequired", "TypedDict", "cast"])),
         build_names=Code(", ".join([*build, "without_unset"])),
-        exported=Code("\n".join(lines(Group("[", tuple(map(string, exported)), "]"), WIDTH, prefix="__all__ = "))),
+        exported=Code("\n".join(lines(Group("[", tuple(map(string, exported)), "]"), prefix="__all__ = "))),
         types=(*request, *result),
         function=function,
         quoted_request=Code(string(function.request)),
