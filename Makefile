@@ -9,6 +9,8 @@ PYTHON ?= python3
 PYTEST_ARGS ?=
 BIN := .venv/bin
 READY := .venv/.ready
+# Node tools of the tests; `make generate` does without them.
+TOOLS := tests/tools/node_modules/.ready
 
 .PHONY: help
 help: ## Print this list
@@ -19,18 +21,18 @@ generate: $(READY) ## Make generated/ from specs/ and templates/ (sets up .venv 
 	$(BIN)/airsmith generate
 
 .PHONY: check
-check: check-format check-types check-pyright check-specs check-generated ## Format, types, specs, and generated/ up to date
+check: check-format check-types check-pyright check-typescript check-specs check-generated ## Format, types, specs, and generated/ up to date
 
 .PHONY: test
-test: $(READY) ## Run the tests that need nothing but Python
+test: $(READY) $(TOOLS) ## Run the tests that need nothing but Python
 	$(BIN)/pytest -n 2 -m 'not system and not prove' $(PYTEST_ARGS)
 
 .PHONY: test-system
-test-system: $(READY) ## Run the tests that need Debian packages
+test-system: $(READY) $(TOOLS) ## Run the tests that need Debian packages
 	$(BIN)/pytest -m system $(PYTEST_ARGS) || { [[ $$? == 5 ]] && echo 'No test is marked "system" yet: nothing was run.'; }
 
 .PHONY: prove
-prove: $(READY) ## Run the full-size proofs (minutes)
+prove: $(READY) $(TOOLS) ## Run the full-size proofs (minutes)
 	$(BIN)/pytest -m prove $(PYTEST_ARGS)
 
 .PHONY: golden
@@ -38,7 +40,7 @@ golden: $(READY) ## Rewrite the expected files of tests/golden
 	AIRSMITH_GOLDEN=update $(BIN)/pytest tests/golden $(PYTEST_ARGS)
 
 .PHONY: bench
-bench: $(READY) ## Measure speed; nothing is judged
+bench: $(READY) $(TOOLS) ## Measure speed; nothing is judged
 	$(BIN)/python tests/benchmarks/bench.py
 
 .PHONY: regenerate
@@ -50,16 +52,18 @@ build: $(READY) ## Wheels of airsmith and of the generated package, in dist/
 	$(BIN)/python -m build --wheel --outdir dist . && $(BIN)/python -m build --wheel --outdir dist generated/python
 
 .PHONY: clean
-clean: ## Remove .venv, dist and every cache; generated/ stays
-	rm -rf .venv dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
+clean: ## Remove .venv, node tools, dist and every cache; generated/ stays
+	rm -rf .venv tests/tools/node_modules dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: check-format check-types check-pyright check-specs check-generated
+.PHONY: check-format check-types check-pyright check-typescript check-specs check-generated
 check-format: $(READY)
 	$(BIN)/black --check generator tests templates generated/python
 check-types: $(READY)
 	$(BIN)/mypy --strict
 check-pyright: $(READY)
 	$(BIN)/pyright --warnings
+check-typescript: $(READY) $(TOOLS)
+	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime tests/typescript
 check-specs: $(READY)
 	$(BIN)/airsmith lint
 check-generated: $(READY)
@@ -67,6 +71,11 @@ check-generated: $(READY)
 
 $(READY): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]' -c constraints.txt
+	touch $@
+
+# pyright brings a node and npm for machines that have none.
+$(TOOLS): tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc tests/node.py | $(READY)
+	$(BIN)/python tests/node.py install
 	touch $@
 
 $(BIN)/python:

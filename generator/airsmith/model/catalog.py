@@ -118,6 +118,12 @@ class Model:
         return self.contract.air
 
     @property
+    def common_fields(self) -> tuple[str, ...]:
+        """The fields that the documented requests carry: the likely ones."""
+        requests = [example.request for example in self.examples if isinstance(example.request, dict)]
+        return tuple(sorted({key for request in requests for key in request}))
+
+    @property
     def name(self) -> str:
         return self.contract.name
 

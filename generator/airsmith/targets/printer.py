@@ -99,8 +99,8 @@ def _group_lines(group: Group, style: Style, prefix: str, suffix: str) -> list[s
 
 
 def _bracketed_chain(group: Group, chain: Chain, style: Style, prefix: str, suffix: str) -> list[str]:
-    """Prettier's form of operands in brackets: those of ``!(`` stand below it, others begin beside the bracket."""
-    if group.open.endswith("!("):
+    """Prettier's form of operands in brackets: those of ``if (`` and ``!(`` stand below it, others beside."""
+    if group.open.endswith("!(") or prefix.endswith("if "):
         inner = _chain_lines(chain, style.narrower(style.indent))
         return [prefix + group.open, *indented(inner, style), group.close + suffix]
     first, *rest = _chain_lines(chain, style.narrower(style.indent))
@@ -137,7 +137,7 @@ class Block:
         self.written += [margin + line for line in lines(doc, self.style.narrower(len(margin)), prefix, suffix)]
 
     def blank(self) -> None:
-        if self.written and self.written[-1]:
+        if self.written and self.written[-1] and not self.written[-1].endswith("{"):
             self.written.append("")
 
     def nest(self) -> Block:

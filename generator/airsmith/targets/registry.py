@@ -12,6 +12,7 @@ from .target import Target, Words
 
 TARGETS: Final[dict[str, str]] = {
     "python": "airsmith.targets.python.target:PythonTarget",
+    "typescript": "airsmith.targets.typescript.target:TypeScriptTarget",
     "schemas": "airsmith.targets.schemas.target:SchemasTarget",
 }
 """Name -> ``module:class``, in the order of making; a module is imported only when its target is made."""

@@ -3,6 +3,8 @@
 import type { Choice } from "./types.js";
 import { codePoints, isInteger, isNumber, isObject } from "./values.js";
 
+/** Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids. */
+const LONGEST_PLAIN = 20;
 const LONGEST_KEY = 64;
 const WORD = /^[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}$/;
 const PRINTABLE = /^[ -~]*$/;
@@ -67,7 +69,7 @@ export function show(value: unknown): string {
     if (isInteger(value)) return String(value);
     return isNumber(value) ? "a number with a fraction" : "a number out of range";
   }
-  if (typeof value === "string") return WORD.test(value) ? `"${value}"` : showKind(value);
+  if (typeof value === "string") return isWord(value) ? `"${value}"` : showKind(value);
   if (value instanceof Row) return value.values.every(isInteger) ? value.values.map(show).join("x") : "this size";
   if (Array.isArray(value)) return "an array";
   return isObject(value) ? "an object" : "a value JSON does not have";
@@ -76,6 +78,11 @@ export function show(value: unknown): string {
 /** The same, but of no string more than its length. */
 export function showKind(value: unknown): string {
   return typeof value === "string" ? `a string of ${plural(codePoints(value), "character")}` : show(value);
+}
+
+/** Whether a string is short and plain like the values of an enum, and not like a key or an id. */
+function isWord(text: string): boolean {
+  return WORD.test(text) && (text.length <= LONGEST_PLAIN || text.includes(":") || !/[0-9]/.test(text));
 }
 
 /** An unknown key: printable ASCII, cut after 64 characters. */

@@ -33,6 +33,21 @@ export function keys(object: object): string[] {
   }
 }
 
+/** The value at a path below an object, undefined where any part of the path is absent. */
+export function at(value: unknown, ...path: readonly string[]): unknown {
+  let found = value;
+  for (const key of path) {
+    if (!isObject(found) || !has(found, key)) return undefined;
+    found = get(found, key);
+  }
+  return found;
+}
+
+/** Whether an object has no key but those of a table. */
+export function onlyKnown(value: object, table: object): boolean {
+  return keys(value).every((key) => Object.hasOwn(table, key));
+}
+
 /** Whether a value is an object of JSON: a plain one, from this realm or another, or one without a prototype. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;

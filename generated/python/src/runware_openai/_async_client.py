@@ -26,10 +26,27 @@ Item = TypeVar("Item")
 Answer: TypeAlias = Coroutine[Any, Any, Result[Item]]
 
 
+class HTTPResponse(Protocol):
+    """What is asked of an answer."""
+
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def content(self) -> bytes: ...
+
+
 class HTTPClient(Protocol):
     """What is asked of ``http_client``: httpx's ``AsyncClient`` or anything that posts like it."""
 
-    async def post(self, url: str, /, *, content: bytes, headers: Mapping[str, str], timeout: float) -> Any: ...
+    async def post(
+        self,
+        url: str,
+        /,
+        *,
+        content: bytes,
+        headers: Mapping[str, str],
+        timeout: float,
+    ) -> HTTPResponse: ...
 
 
 class Method(Generic[Arguments, Item]):

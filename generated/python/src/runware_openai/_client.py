@@ -26,10 +26,27 @@ Item = TypeVar("Item")
 Answer: TypeAlias = Result[Item]
 
 
+class HTTPResponse(Protocol):
+    """What is asked of an answer."""
+
+    @property
+    def status_code(self) -> int: ...
+    @property
+    def content(self) -> bytes: ...
+
+
 class HTTPClient(Protocol):
     """What is asked of ``http_client``: httpx's ``Client`` or anything that posts like it."""
 
-    def post(self, url: str, /, *, content: bytes, headers: Mapping[str, str], timeout: float) -> Any: ...
+    def post(
+        self,
+        url: str,
+        /,
+        *,
+        content: bytes,
+        headers: Mapping[str, str],
+        timeout: float,
+    ) -> HTTPResponse: ...
 
 
 class Method(Generic[Arguments, Item]):

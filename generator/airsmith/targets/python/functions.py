@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ...meaning.shapes import Array, Media, Object, Presence, Property, Shape, Union
 from ...model.catalog import Model
 from ..code import Code
+from ..comments import field_sentence
 from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, quoted, string
 from .names import class_name, identifier
-from .types import WIDTH, field_sentence, type_doc
+from .types import WIDTH, type_doc
 
 SIZE = "size"
 SETTINGS = "providerSettings"
@@ -161,7 +162,11 @@ def _entries(model: Model, parameters: list[Parameter]) -> Iterator[Code]:
         inner = Group("{", words, "}")
         yield Code(
             "\n".join(
-                lines(Group("settings(", (string(model.provider.key), inner), ")"), BLACK.narrower(8), f"{string(SETTINGS)}: ")
+                lines(
+                    Group("settings(", (string(model.provider.key), inner), ")"),
+                    BLACK.narrower(8),
+                    f"{string(SETTINGS)}: ",
+                )
             )
         )
 

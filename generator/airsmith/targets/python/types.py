@@ -20,6 +20,7 @@ from ...meaning.shapes import (
     choices,
 )
 from ..code import Code
+from ..comments import field_sentence
 from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, literal_type, quoted
 from .names import class_name
@@ -72,30 +73,21 @@ def typed_dicts(root: Object, prefix: str, suffix: str, title: str) -> Iterator[
     """The TypedDict of an object and of every object below it, inner ones first."""
     for names, shape in objects(root):
         fields = tuple(
-            _field(field, prefix, names) for field in shape.properties if field.presence is not Presence.UNSUPPORTED
+            _field(field, prefix, names, is_open=suffix == "result")
+            for field in shape.properties
+            if field.presence is not Presence.UNSUPPORTED
         )
         called = class_name(prefix, *names) if names else class_name(prefix, suffix)
         about = f"{title}: {'.'.join(names)}." if names else f"{title}."
         yield TypedDictView(Code(called), quoted(docstring([about], WIDTH - 10)), fields)
 
 
-def _field(field: Property, prefix: str, names: tuple[str, ...]) -> FieldView:
+def _field(field: Property, prefix: str, names: tuple[str, ...], *, is_open: bool) -> FieldView:
     kind = type_doc(field.shape, prefix, (*names, field.name))
+    if is_open and isinstance(field.shape, String) and len(choices(field.shape)) > 1:
+        # A service may answer with words that no page lists yet; known ones are still there to complete.
+        listed = f"{flat(kind)} | str"
+        kind = listed if len(listed) <= WIDTH // 2 else "str"
     wrapped = kind if field.required else Group("NotRequired[", (kind,), "]", trailing=False)
     text = "\n".join(lines(wrapped, BLACK.narrower(4), prefix=f"{field.name}: "))
     return FieldView(Code(text), quoted(docstring([field_sentence(field)], WIDTH - 10)))
-
-
-def field_sentence(field: Property) -> str:
-    """What a field is, its limits, default, unit and source, for a docstring."""
-    limits = "; ".join(words for kind in field.shape.kinds if (words := kind.describe()) and not choices(field.shape))
-    parts = [field.summary.rstrip(".") + "." if field.summary else ""]
-    parts.append(f"{limits[:1].upper()}{limits[1:]}." if limits else "")
-    parts.append(f"In {field.unit}." if field.unit else "")
-    parts.append(f"The service's default is {_shown(field.default)}." if field.default is not None else "")
-    parts.append(f"See {field.anchor or field.about.docs}" if field.anchor or field.about.docs else "")
-    return " ".join(filter(None, parts))
-
-
-def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

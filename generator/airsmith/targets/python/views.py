@@ -78,7 +78,7 @@ def validator_view(model: Model) -> ValidatorView:
     fixed = {form: None for pattern in found if (form := skeleton(pattern)) is not None}
     unfixed = any(skeleton(pattern) is None for pattern in found)
     fast, full, advice = (Block(depth=1) for _ in range(3))
-    fast_path(contract, _common(model), fast)
+    fast_path(contract, model.common_fields, fast)
     statements(full_path(contract), full)
     statements(warning_path(contract), advice)
     if not advice.written:
@@ -96,12 +96,6 @@ def validator_view(model: Model) -> ValidatorView:
         full=Code("\n".join(full)),
         advice=Code("\n".join(advice)),
     )
-
-
-def _common(model: Model) -> tuple[str, ...]:
-    """The fields that the documented requests carry."""
-    requests = [example.request for example in model.examples if isinstance(example.request, dict)]
-    return tuple(sorted({key for request in requests for key in request}))
 
 
 def _tables(root: Object) -> Iterator[Code]:

@@ -132,7 +132,7 @@ class DallE2Result(TypedDict):
     taskUUID: str
     """The task UUID of the request. See https://runware.ai/docs/en/image-inference/api-reference#response-taskuuid"""
 
-    status: NotRequired[Literal["success", "processing"]]
+    status: NotRequired[Literal["success", "processing"] | str]
     """State of a result that was asked for with getResponse. See https://runware.ai/docs/en/utilities/task-responses"""
 
     imageUUID: NotRequired[str]

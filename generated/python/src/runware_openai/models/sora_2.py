@@ -153,7 +153,7 @@ class Sora2Result(TypedDict):
     taskUUID: str
     """The task UUID of the request. See https://runware.ai/docs/en/video-inference/api-reference#response-taskuuid"""
 
-    status: NotRequired[Literal["success", "processing"]]
+    status: NotRequired[Literal["success", "processing"] | str]
     """State of a result that was asked for with getResponse. See https://runware.ai/docs/en/utilities/task-responses"""
 
     videoUUID: NotRequired[str]

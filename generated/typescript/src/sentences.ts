@@ -1,0 +1,187 @@
+/** Sentences about wrong values: how a value is shown, and which legal one is nearest. */
+
+import type { Choice } from "./types.js";
+import { codePoints, isInteger, isNumber, isObject } from "./values.js";
+
+/** Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids. */
+const LONGEST_PLAIN = 20;
+const LONGEST_KEY = 64;
+const WORD = /^[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}$/;
+const PRINTABLE = /^[ -~]*$/;
+const SLOT = /\{\{|\}\}|\{([a-z]+)\}/g;
+
+/** The values of several fields, such as width and height, that a rule speaks of as one. */
+export class Row {
+  readonly values: readonly unknown[];
+
+  constructor(values: readonly unknown[]) {
+    this.values = values;
+  }
+}
+
+/** The values of several fields as one value; an array that was sent is never taken for one. */
+export function row(...values: readonly unknown[]): Row {
+  return new Row(values);
+}
+
+/** A sentence with its slots filled, and the nearest legal value. */
+export function sentenceAndNearest(
+  sentence: string,
+  value: unknown,
+  choices: readonly Choice[],
+  bound: number | null,
+): readonly [string, Choice | null] {
+  const near = bound ?? nearest(value, choices);
+  const slots: Record<string, string> = {
+    value: show(value),
+    kind: showKind(value),
+    choices: showChoices(choices, near),
+  };
+  if (typeof value === "string") slots["length"] = plural(codePoints(value), "character");
+  if (Array.isArray(value)) slots["count"] = plural(value.length, "item");
+  return [fill(sentence, slots), near];
+}
+
+/** The sentence about a key that nothing names, and the name that was probably meant. */
+export function keySentence(sentence: string, key: string, names: readonly string[]): readonly [string, string | null] {
+  const near = nearestWord(key, names);
+  const hint = near === null ? "." : `; did you mean "${near}"?`;
+  return [fill(sentence, { key: showKey(key), hint }), near];
+}
+
+/** A sentence with its slots `{name}` filled; `{{` and `}}` stand for braces. */
+export function fill(sentence: string, slots: Readonly<Record<string, string>>): string {
+  return sentence.replace(SLOT, (found: string, name: string | undefined) =>
+    name === undefined ? found.charAt(0) : (slots[name] ?? found),
+  );
+}
+
+export function plural(count: number, noun: string): string {
+  return count === 1 ? `${count} ${noun}` : `${count} ${noun}s`;
+}
+
+/** The canonical text of any value: safe integers, short words and sizes as they are, of others the kind. */
+export function show(value: unknown): string {
+  if (value === null) return "null";
+  if (typeof value === "boolean") return String(value);
+  if (typeof value === "number") {
+    // String() prints -0 as 0, and no safe integer with an exponent.
+    if (isInteger(value)) return String(value);
+    return isNumber(value) ? "a number with a fraction" : "a number out of range";
+  }
+  if (typeof value === "string") return isWord(value) ? `"${value}"` : showKind(value);
+  if (value instanceof Row) return value.values.every(isInteger) ? value.values.map(show).join("x") : "this size";
+  if (Array.isArray(value)) return "an array";
+  return isObject(value) ? "an object" : "a value JSON does not have";
+}
+
+/** The same, but of no string more than its length. */
+export function showKind(value: unknown): string {
+  return typeof value === "string" ? `a string of ${plural(codePoints(value), "character")}` : show(value);
+}
+
+/** Whether a string is short and plain like the values of an enum, and not like a key or an id. */
+function isWord(text: string): boolean {
+  return WORD.test(text) && (text.length <= LONGEST_PLAIN || text.includes(":") || !/[0-9]/.test(text));
+}
+
+/** An unknown key: printable ASCII, cut after 64 characters. */
+export function showKey(key: string): string {
+  if (!PRINTABLE.test(key)) return `a key of ${plural(codePoints(key), "character")}`;
+  return key.length <= LONGEST_KEY ? `"${key}"` : `"${key.slice(0, LONGEST_KEY)}..."`;
+}
+
+/** The legal values in their order, the nearest one marked. */
+export function showChoices(choices: readonly Choice[], near: Choice | null): string {
+  const words = choices.map((choice) => {
+    const word = show(typeof choice === "object" ? new Row(choice) : choice);
+    return choice === near && choices.length > 1 ? `${word} (nearest)` : word;
+  });
+  const last = words.pop() ?? "";
+  return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
+}
+
+/** The legal value closest to a wrong one: sizes, then numbers, then words. */
+export function nearest(value: unknown, choices: readonly Choice[]): Choice | null {
+  if (value instanceof Row) return nearestRow(value.values, choices);
+  if (isNumber(value)) return nearestNumber(value, choices.filter(isNumber));
+  if (typeof value === "string") return nearestWord(value, choices.filter(isString));
+  return null;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+/** By the sum of the differences, the first listed of several. */
+function nearestRow(sent: readonly unknown[], choices: readonly Choice[]): Choice | null {
+  if (!sent.every(isInteger)) return null;
+  let [best, least]: [Choice | null, bigint | null] = [null, null];
+  for (const choice of choices) {
+    if (typeof choice !== "object") continue;
+    const distance = sent.reduce((sum, side, i) => sum + exactGap(side, choice[i] ?? side), 0n);
+    if (least === null || distance < least) [best, least] = [choice, distance];
+  }
+  return best;
+}
+
+/** By the difference, the lower of two. */
+function nearestNumber(sent: number, numbers: readonly number[]): number | null {
+  let best: number | null = null;
+  for (const number of numbers) {
+    if (best === null || isCloser(sent, number, best)) best = number;
+  }
+  return best;
+}
+
+function isCloser(sent: number, number: number, best: number): boolean {
+  const [one, other] = [gap(sent, number), gap(sent, best)];
+  return one < other || (one === other && number < best);
+}
+
+/** The difference of two numbers; that of two integers is exact, however far they are apart. */
+function gap(left: number, right: number): number | bigint {
+  const distance = Math.abs(left - right);
+  return isInteger(left) && isInteger(right) && !isInteger(distance) ? exactGap(left, right) : distance;
+}
+
+function exactGap(left: number, right: number): bigint {
+  return left > right ? BigInt(left) - BigInt(right) : BigInt(right) - BigInt(left);
+}
+
+/** The word that differs in ASCII case only, else the first with the least edit distance up to 2. */
+export function nearestWord(word: string, words: readonly string[]): string | null {
+  if (codePoints(word) > LONGEST_KEY) return null;
+  let [best, least]: [string | null, number] = [null, 3];
+  const folded = fold(word);
+  for (const candidate of words) {
+    const distance = fold(candidate) === folded ? 0 : editDistance(word, candidate);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** The word with its ASCII letters in lower case, and no others. */
+function fold(word: string): string {
+  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The Levenshtein distance in code points; 3 where the lengths alone differ by more than 2. */
+export function editDistance(left: string, right: string): number {
+  const [from, to] = [Array.from(left), Array.from(right)];
+  if (Math.abs(from.length - to.length) > 2) return 3;
+  let above = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (const [i, a] of from.entries()) {
+    const current = [i + 1];
+    for (const [j, b] of to.entries()) {
+      const changed = at(above, j) + (a === b ? 0 : 1);
+      current.push(Math.min(changed, at(above, j + 1) + 1, at(current, j) + 1));
+    }
+    above = current;
+  }
+  return at(above, to.length);
+}
+
+function at(row: readonly number[], i: number): number {
+  return row[i] as number;
+}

@@ -1,0 +1,20 @@
+"""What a doc comment says about a field, in any language."""
+
+from __future__ import annotations
+
+from ..meaning.shapes import Property, choices
+
+
+def field_sentence(field: Property) -> str:
+    """What a field is, its limits, default, unit and source."""
+    limits = "; ".join(words for kind in field.shape.kinds if (words := kind.describe()) and not choices(field.shape))
+    parts = [field.summary.rstrip(".") + "." if field.summary else ""]
+    parts.append(f"{limits[:1].upper()}{limits[1:]}." if limits else "")
+    parts.append(f"In {field.unit}." if field.unit else "")
+    parts.append(f"The service's default is {_shown(field.default)}." if field.default is not None else "")
+    parts.append(f"See {field.anchor or field.about.docs}" if field.anchor or field.about.docs else "")
+    return " ".join(filter(None, parts))
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

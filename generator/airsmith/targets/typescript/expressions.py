@@ -1,0 +1,159 @@
+"""Shapes and predicates as TypeScript expressions."""
+
+from __future__ import annotations
+
+from typing import assert_never
+from zlib import crc32
+
+from ...meaning.patterns import Pattern
+from ...meaning.predicates import (
+    All,
+    AnyOf,
+    AtMost,
+    Compare,
+    Count,
+    In,
+    Length,
+    Matches,
+    Not,
+    Predicate,
+    Present,
+    RowIn,
+    Term,
+    Value,
+)
+from ...meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
+from ...meaning.values import Path, Row, Scalar
+from ..printer import PRETTIER, flat
+from .literals import scalar, string
+from .logic import Atom, Bool, Call, Every, Some, document, every, opposite, some
+
+
+def accepts(shape: Shape, name: str) -> Bool:
+    """The test that a value of any type has the shape of a scalar."""
+    checks = [holds(check.holds, name, shape) for check in shape.checks]
+    listed = any(isinstance(check.holds, In) for check in shape.checks)
+    match shape:
+        case String() | Media():
+            clean = listed or any(isinstance(check.holds, Matches) for check in shape.checks)
+            return every([Atom(f"typeof {name}", "===", '"string"'), *checks, *([] if clean else [_is_text(name)])])
+        case Integer():
+            return every(checks if listed else [Call(f"isInteger({name})"), *checks])
+        case Number():
+            return every(checks if listed else [Call(f"isNumber({name})"), *checks])
+        case Boolean():
+            return every(checks if listed else [Atom(f"typeof {name}", "===", '"boolean"')])
+        case Array() | Object() | Union():
+            raise TypeError(f"{type(shape).__name__} is not a scalar")
+        case _:
+            assert_never(shape)
+
+
+def _is_text(name: str) -> Bool:
+    return Call(f"isText({name})")
+
+
+def has_type(shape: Shape, name: str) -> Bool:
+    """The test for the JSON type alone."""
+    match shape:
+        case String() | Media():
+            return Atom(f"typeof {name}", "===", '"string"')
+        case Integer():
+            return Call(f"isInteger({name})")
+        case Number():
+            return Call(f"isNumber({name})")
+        case Boolean():
+            return Atom(f"typeof {name}", "===", '"boolean"')
+        case Array():
+            return Call(f"Array.isArray({name})")
+        case Object():
+            return Call(f"isObject({name})")
+        case Union(branches):
+            return some(has_type(branch, name) for branch in branches)
+        case _:
+            assert_never(shape)
+
+
+def holds(predicate: Predicate, name: str, shape: Shape | None = None) -> Bool:
+    """The predicate about the value in ``name``, whose type is that of the shape, or the request's where there is none."""
+    cast = shape is None
+    match predicate:
+        case Present(path):
+            return Atom(at(path, name), "!==", "undefined")
+        case In(path, values):
+            return member(at(path, name), _of_type(values, shape))
+        case RowIn(paths, rows):
+            first, second = (at(path, name) for path in paths)
+            return _rows(first, second, rows)
+        case Compare(term, operator, bound):
+            return _compare(term, operator, bound, name, cast)
+        case Matches(path, pattern):
+            value = at(path, name)
+            return Call(f"{pattern_name(pattern)}.test({value}{' as string' if cast else ''})")
+        case AtMost(path, limit, item):
+            items = f"({at(path, name)} as unknown[])" if cast else at(path, name)
+            return Atom(f"{items}.filter((item) => {_one_line(holds(item, 'item'))}).length", "<=", str(limit))
+        case All(parts):
+            return every(holds(part, name, shape) for part in parts) if parts else Every(())
+        case AnyOf(parts):
+            return some(holds(part, name, shape) for part in parts) if parts else Some(())
+        case Not(part):
+            return opposite(holds(part, name, shape))
+        case _:
+            assert_never(predicate)
+
+
+def _one_line(expression: Bool) -> str:
+    return flat(document(expression), PRETTIER)
+
+
+def _of_type(values: tuple[Scalar, ...], shape: Shape | None) -> tuple[Scalar, ...]:
+    """The listed values that a value of the shape's type can equal."""
+    if shape is None or isinstance(shape, Array | Object | Union):
+        return values
+    words = isinstance(shape, String | Media)
+    return tuple(value for value in values if isinstance(value, str) == words)
+
+
+def at(path: Path, name: str) -> str:
+    """The value at a path, undefined where it is absent."""
+    if not path:
+        return name
+    if len(path) == 1 and name == "r":
+        return f"{name}.{path[0]}"
+    return f"at({name}, {', '.join(map(string, path))})"
+
+
+def member(name: str, values: tuple[Scalar, ...]) -> Bool:
+    return some(Atom(name, "===", scalar(value)) for value in values)
+
+
+def _rows(first: str, second: str, rows: tuple[Row, ...]) -> Bool:
+    """Pairs as comparisons grouped by their first value."""
+    groups: dict[int, list[Scalar]] = {}
+    for left, right in rows:
+        groups.setdefault(left, []).append(right)
+    return some(every([Atom(first, "===", str(left)), member(second, tuple(groups[left]))]) for left in groups)
+
+
+def _compare(term: Term, operator: str, bound: int | float, name: str, cast: bool) -> Bool:
+    value = at(term.path, name)
+    match term:
+        case Value():
+            left = f"({value} as number)" if cast else value
+            return Atom(left, ">=" if operator == ">=" else "<=", str(bound))
+        case Length():
+            text = f"{value} as string" if cast else value
+            if (operator, bound) == (">=", 1) and not cast:
+                return Atom(value, "!==", '""')
+            return Call(f"{'atLeast' if operator == '>=' else 'atMost'}({text}, {bound})")
+        case Count():
+            left = f"({value} as unknown[]).length" if cast else f"{value}.length"
+            return Atom(left, ">=" if operator == ">=" else "<=", str(bound))
+        case _:
+            assert_never(term)
+
+
+def pattern_name(pattern: Pattern) -> str:
+    """The name of the regular expression of a pattern."""
+    return f"PATTERN_{crc32(pattern.text.encode()):08X}"

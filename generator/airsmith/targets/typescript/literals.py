@@ -1,0 +1,103 @@
+"""How values and free text are written in TypeScript, quoted as prettier would."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from ...meaning.patterns import Pattern
+from ...meaning.values import Choice, Scalar
+from ..code import Code
+from ..printer import Doc, Group
+
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def string(text: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones if equal.
+
+    >>> print(string('say "hi"'), string("plain"))
+    'say "hi"' "plain"
+    """
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    return quote + "".join("\\" + quote if char == quote else _character(char) for char in text) + quote
+
+
+def _character(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\u{{{ord(char):x}}}"
+
+
+def scalar(value: Scalar) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return string(value)
+        case _:
+            return repr(value)
+
+
+def choices(values: Sequence[Choice]) -> Group:
+    """An array of the values; prettier never puts several sizes on one line."""
+    items: tuple[Doc, ...] = tuple(
+        Group("[", tuple(map(str, value)), "]") if isinstance(value, tuple) else scalar(value) for value in values
+    )
+    return Group("[", items, "]", forced=len(items) > 1 and isinstance(items[0], Group))
+
+
+def literal_type(values: Iterable[Scalar]) -> str:
+    """A union of literals."""
+    return " | ".join(map(scalar, values))
+
+
+def regular_expression(pattern: Pattern) -> str:
+    """A literal for the whole text; a fixed form is written out class by class, which V8 matches faster."""
+    fixed = pattern.fixed
+    text = "".join(map(_class, fixed)) if fixed is not None else f"(?:{pattern.text})"
+    return "/^" + text.replace("/", "\\/") + "$/u"
+
+
+def _class(allowed: frozenset[str]) -> str:
+    if len(allowed) == 1:
+        return _literal(next(iter(allowed)))
+    ranges: list[str] = []
+    codes = sorted(map(ord, allowed))
+    start = previous = codes[0]
+    for code in [*codes[1:], -1]:
+        if code != previous + 1:
+            ranges.append(_range(start, previous))
+            start = code
+        previous = code
+    return "[" + "".join(ranges) + "]"
+
+
+def _range(first: int, last: int) -> str:
+    low, high = _literal(chr(first), inside=True), _literal(chr(last), inside=True)
+    return low if first == last else low + high if last == first + 1 else f"{low}-{high}"
+
+
+def _literal(char: str, *, inside: bool = False) -> str:
+    special = "\\]^-[" if inside else "\\^$.|?*+()[]{}"
+    return "\\" + char if char in special else char
+
+
+def one_line(text: str) -> str:
+    """Free text as a comment may show it: one line, no control characters, no end of the comment."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split()).replace("*/", "*\u200b/")
+
+
+def doc_comment(paragraphs: Iterable[str], width: int) -> Code:
+    """A JSDoc comment; an ``@tag`` begins a paragraph of its own."""
+    found: list[str] = []
+    for paragraph in paragraphs:
+        tag = paragraph.startswith("@")
+        text = one_line(paragraph if tag else paragraph.replace("@", "\uff20"))
+        wrapped = textwrap.wrap(text, width - 3, break_long_words=False, break_on_hyphens=False)
+        found += ["", *wrapped] if found and wrapped and not tag else wrapped
+    if len(found) == 1:
+        return Code(f"/** {found[0]} */")
+    return Code("\n".join(["/**", *((" * " + line).rstrip() for line in found), " */"]))

@@ -1,0 +1,147 @@
+"""What stands around the models: runtime files, package.json, tsconfigs and README."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...files import File
+from ...meaning.values import Json
+from ...model.catalog import Entry, Packages
+from ...render import Renderer
+from ..code import Code
+from .literals import one_line
+from .names import camel
+
+RUNTIME: Final = (
+    "base",
+    "build",
+    "errors",
+    "media",
+    "post",
+    "protocol",
+    "report",
+    "result",
+    "sentences",
+    "types",
+    "values",
+)
+_COMPILER: Final[dict[str, Json]] = {
+    "target": "es2022",
+    "lib": ["es2022", "dom"],
+    "types": [],
+    "strict": True,
+    "exactOptionalPropertyTypes": True,
+    "isolatedDeclarations": True,
+    "noUncheckedIndexedAccess": True,
+    "declaration": True,
+    "rootDir": "src",
+    "skipLibCheck": True,
+}
+
+
+@dataclass(frozen=True)
+class TextView:
+    text: Code
+
+
+@dataclass(frozen=True)
+class ReadmeView:
+    title: Code
+    summary: Code
+    distribution: Code
+    fence: Code
+    example: Code
+    rows: tuple[Code, ...]
+
+
+def package_files(packages: Packages, entries: Sequence[Entry], renderer: Renderer) -> Iterator[File]:
+    """Every file of the package that does not belong to one model."""
+    for name in RUNTIME:
+        yield File(f"typescript/src/{name}.ts", renderer.copy(f"typescript/runtime/{name}.ts"))
+    documents: dict[str, Json] = {
+        "package.json": _package_json(packages),
+        "tsconfig.json": _esm(),
+        "tsconfig.cjs.json": _cjs(),
+        "cjs/package.json": {"type": "commonjs"},
+    }
+    for path, document in documents.items():
+        view = TextView(Code(_as_npm_writes(document) if path == "package.json" else prettier_json(document)))
+        text = renderer.render("typescript/document.json.j2", view)
+        yield File(f"typescript/{path}", text, ("catalog.yaml",))
+    every = ("catalog.yaml", *(entry.file for entry in entries))
+    yield File("typescript/README.md", renderer.render("typescript/README.md.j2", _readme(packages, entries)), every)
+
+
+def prettier_json(value: Json, depth: int = 0) -> str:
+    """JSON as prettier lays it out: objects one entry a line, short arrays on one line."""
+    margin = "  " * (depth + 1)
+    if isinstance(value, dict) and value:
+        entries = [f"{margin}{json.dumps(key)}: {prettier_json(inner, depth + 1)}" for key, inner in value.items()]
+        return "{\n" + ",\n".join(entries) + "\n" + "  " * depth + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _as_npm_writes(value: Json) -> str:
+    """package.json in npm's own layout, which prettier follows there."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _package_json(packages: Packages) -> Json:
+    both: Json = {
+        "import": {"types": "./esm/index.d.ts", "default": "./esm/index.js"},
+        "require": {"types": "./cjs/index.d.ts", "default": "./cjs/index.js"},
+    }
+    parts: Json = {
+        "import": {"types": "./esm/*.d.ts", "default": "./esm/*.js"},
+        "require": {"types": "./cjs/*.d.ts", "default": "./cjs/*.js"},
+    }
+    return {
+        "name": packages.npm_name,
+        "version": packages.npm_version,
+        "description": packages.summary,
+        "license": "MIT",
+        "type": "module",
+        "sideEffects": False,
+        "engines": {"node": ">=20"},
+        "main": "./cjs/index.js",
+        "module": "./esm/index.js",
+        "types": "./cjs/index.d.ts",
+        "exports": {".": both, "./*": parts, "./package.json": "./package.json"},
+        "files": ["esm", "cjs"],
+        "scripts": {"build": "tsc -p tsconfig.json && tsc -p tsconfig.cjs.json"},
+    }
+
+
+def _esm() -> Json:
+    options: dict[str, Json] = {
+        **_COMPILER,
+        "module": "nodenext",
+        "verbatimModuleSyntax": True,
+        "outDir": "esm",
+    }
+    return {"compilerOptions": options, "include": ["src"]}
+
+
+def _cjs() -> Json:
+    options: dict[str, Json] = {**_COMPILER, "module": "commonjs", "moduleResolution": "node10", "outDir": "cjs"}
+    return {"compilerOptions": options, "include": ["src"]}
+
+
+def _readme(packages: Packages, entries: Sequence[Entry]) -> ReadmeView:
+    example = {"taskType": "imageInference", "model": entries[0].air if entries else ""}
+    return ReadmeView(
+        title=Code(packages.npm_name),
+        summary=Code(one_line(packages.summary)),
+        distribution=Code(packages.npm_name),
+        fence=Code("```"),
+        example=Code(json.dumps(example)),
+        rows=tuple(map(_row, entries)),
+    )
+
+
+def _row(entry: Entry) -> Code:
+    name = one_line(entry.name).replace("|", "\\|")
+    return Code(f"| {name} | `{entry.air}` | `{camel(entry.slug)}` | {entry.stage} |")

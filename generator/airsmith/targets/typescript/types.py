@@ -1,0 +1,147 @@
+"""Shapes as TypeScript types: literals, interfaces, pairs of sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from ...meaning.shapes import (
+    Array,
+    Boolean,
+    Integer,
+    Media,
+    Number,
+    Object,
+    Presence,
+    Property,
+    Shape,
+    String,
+    Union,
+    choices,
+)
+from ...model.catalog import Model
+from ..code import Code
+from ..comments import field_sentence
+from ..walk import objects
+from .literals import doc_comment, scalar
+from .names import pascal
+
+WIDTH = 120
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """A comment and ``name: type;``."""
+
+    docs: Code
+    declaration: Code
+
+
+@dataclass(frozen=True)
+class InterfaceView:
+    name: Code
+    docs: Code
+    is_empty: bool
+    fields: tuple[FieldView, ...]
+
+
+def members(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: bool = False) -> list[str]:
+    """The types a value may have; objects are called after the names that lead to them."""
+    values = choices(shape)
+    if values and not isinstance(shape, Union):
+        return list(map(scalar, values))
+    match shape:
+        case String():
+            return ["string"]
+        case Media():
+            return ["Media"] if parameter else ["string"]
+        case Integer() | Number():
+            return ["number"]
+        case Boolean():
+            return ["boolean"]
+        case Array(items):
+            inner = members(items, prefix, names, parameter=parameter)
+            text = inner[0] if len(inner) == 1 else f"({' | '.join(inner)})"
+            return [f"readonly {text}[]" if parameter else f"{text}[]"]
+        case Object():
+            return [pascal(prefix, *names)]
+        case Union(branches):
+            return [one for branch in branches for one in members(branch, prefix, names, parameter=parameter)]
+        case _:
+            assert_never(shape)
+
+
+def declaration(name: str, types: Sequence[str], *, optional: bool, lenient: bool = False) -> Code:
+    """``name: a | b;``, one type a line where one line is too short; ``lenient`` admits undefined."""
+    types = [*types, "undefined"] if lenient and optional else list(types)
+    mark = "?" if optional else ""
+    one = f"{name}{mark}: {' | '.join(types)};"
+    if len(one) <= WIDTH - 2 or len(types) == 1:
+        return Code(one)
+    return Code("\n".join([f"{name}{mark}:", *(f"  | {kind}" for kind in types)]) + ";")
+
+
+def alias(name: str, types: Sequence[str], suffix: str = "") -> Code:
+    """``export type name = a | b;``"""
+    one = f"export type {name} = {' | '.join(types)}{suffix};"
+    if len(one) <= WIDTH or len(types) == 1:
+        return Code(one)
+    if len(one) - len(f"export type {name} = ") <= WIDTH - 2:
+        return Code(f"export type {name} =\n  {' | '.join(types)}{suffix};")
+    return Code("\n".join([f"export type {name} =", *(f"  | {kind}" for kind in types)]) + f"{suffix};")
+
+
+def request_interfaces(model: Model, root: Object, title: str) -> Iterator[InterfaceView]:
+    """The interfaces of a request, inner objects first; sides that go in pairs are left to a type of their own."""
+    paired = bool(model.dimensions and model.dimensions.sizes)
+    for names, shape in objects(root):
+        fields = [
+            FieldView(comment(field), declaration(field.name, _types(field, model, names), optional=not field.required))
+            for field in shape.properties
+            if field.presence is not Presence.UNSUPPORTED
+            and not (paired and not names and field.name in ("width", "height"))
+        ]
+        called = pascal(model.slug, *names) if names else pascal(model.slug, "fields")
+        about = (
+            f"{'.'.join(names)} of {title}."
+            if names
+            else f"The fields of {title}" + (", but for its size." if paired else ".")
+        )
+        yield InterfaceView(Code(called), doc_comment([about], WIDTH), not fields, tuple(fields))
+
+
+def _types(field: Property, model: Model, names: tuple[str, ...]) -> list[str]:
+    return members(field.shape, model.slug, (*names, field.name))
+
+
+def result_interface(model: Model, title: str) -> InterfaceView:
+    """A result: open to values and keys that are not known yet."""
+    fields = tuple(
+        FieldView(comment(field), declaration(field.name, _open(field.shape), optional=not field.required))
+        for field in model.task.response.properties
+    )
+    return InterfaceView(
+        Code(pascal(model.slug, "result")), doc_comment([f"A result of {title}."], WIDTH), not fields, fields
+    )
+
+
+def _open(shape: Shape) -> list[str]:
+    values = choices(shape)
+    if values and isinstance(shape, String):
+        return [*map(scalar, values), "(string & {})"]
+    return members(shape, "", ())
+
+
+def comment(field: Property) -> Code:
+    return doc_comment([field_sentence(field)], WIDTH - 2)
+
+
+def size_alias(model: Model) -> Code | None:
+    """The pairs of sides a request may have."""
+    if not model.dimensions or not model.dimensions.sizes:
+        return None
+    pairs = [f"{{ width: {size.width}; height: {size.height} }}" for size in model.dimensions.sizes]
+    if not model.dimensions.required:
+        pairs.append("{ width?: never; height?: never }")
+    return alias(pascal(model.slug, "size"), pairs)

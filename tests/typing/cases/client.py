@@ -1,0 +1,86 @@
+"""What type checkers say of the clients and of results. A marked line is an error, and no other line is."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import httpx
+from runware_openai import ApiError, AsyncRunware, Result, Runware, RunwareError, ValidationError
+from runware_openai.models.dall_e_3 import DallE3Result
+from runware_openai.models.gpt_image_1 import GptImage1Result
+from runware_openai.models.sora_2 import Sora2Result
+
+
+def synchronous(client: Runware) -> None:
+    """The methods of the client take what the functions take."""
+    assert_type(client.dall_e_3("A city", size="1792x1024", quality="hd", style="vivid"), Result[DallE3Result])
+    assert_type(client.gpt_image_1("A watch", size="1024x1024", background="transparent"), Result[GptImage1Result])
+    assert_type(client.sora_2("A street", duration=8, size="1280x720"), Result[Sora2Result])
+    client.dall_e_2("A lake", size="256x256")
+    client.sora_2_pro("A coast", duration=12, frame_images=["a-uuid"])
+    assert_type(client.run({"model": "openai:1@1"}, validate=False), Result[dict[str, object]])
+    client.dall_e_3("A city", size="1792x720")  # expect: error
+    client.gpt_image_1("A watch", size="1024x1024", style="vivid")  # expect: error
+    client.gpt_image_1("A watch", size="1024x1024", qualty="high")  # expect: error
+    client.sora_2("A street", duration=5)  # expect: error
+    client.sora_2("A street")  # expect: error
+    client.gpt_image_1("A watch", width=1024, height=1024)  # expect: error
+    client.dall_e_4("A city")  # expect: error
+    client.run("A city")  # expect: error
+
+
+async def asynchronous(client: AsyncRunware) -> None:
+    """The asynchronous client, too."""
+    assert_type(await client.gpt_image_1("A watch", size="1024x1024", quality="auto"), Result[GptImage1Result])
+    assert_type(await client.run({"model": "openai:1@1"}), Result[dict[str, object]])
+    result: Result[Sora2Result] = await client.sora_2("A street", duration=8)
+    result.items[0]["taskUUID"].lower()
+    await client.gpt_image_1("A watch", size="1792x1024")  # expect: error
+    await client.sora_2("A street", duration=9)  # expect: error
+    await client.gpt_image_1("A watch")  # expect: error
+
+
+def results(image: Result[GptImage1Result], video: Result[Sora2Result]) -> None:
+    """Results are typed, and open to words that no page lists yet."""
+    item = image.items[0]
+    task: str = item["taskUUID"]
+    url: str | None = item.get("imageURL")
+    if "imageURL" in item:
+        print(item["imageURL"].upper(), task, url)
+    seed: int | None = item.get("seed")
+    cost: float | None = video.items[0].get("cost")
+    status = video.items[0].get("status")
+    if status == "success" or status == "a word of tomorrow":
+        print(seed, cost, status)
+    later: Sora2Result = {"taskType": "videoInference", "taskUUID": task, "status": "a word of tomorrow"}
+    errors: tuple[ApiError, ...] = image.errors
+    print(image.task_uuid.upper(), errors, later)
+    number: int = item["taskUUID"]  # expect: error
+    print(item["videoURL"])  # expect: error
+    image.items = ()  # expect: error
+    print(number, image.urls)  # expect: error
+
+
+def errors(client: Runware) -> None:
+    """What is raised says what is wrong."""
+    try:
+        client.run({})
+    except ValidationError as error:
+        codes: list[str] = [found.code for found in error.violations]
+        print(codes, error.task_uuid)
+    except ApiError as error:
+        print(error.code.upper(), error.message.upper(), error.raw["code"], error.status)
+    except RunwareError as error:
+        task: str | None = error.task_uuid
+        print(task)
+
+
+def making() -> None:
+    """How clients are made."""
+    with Runware("key", base_url="https://example.com", timeout=5.0, validate=False) as client:
+        synchronous(client)
+    Runware(http_client=httpx.Client())
+    AsyncRunware(http_client=httpx.AsyncClient())
+    Runware(http_client=httpx.AsyncClient())  # expect: error
+    Runware("key", "https://example.com")  # expect: error
+    Runware(key="key")  # expect: error
