@@ -74,7 +74,7 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 	touch $@
 
 # pyright brings a node and npm for machines that have none.
-$(TOOLS): tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc tests/node.py | $(READY)
+$(TOOLS): tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc | $(READY)
 	$(BIN)/python tests/node.py install
 	touch $@
 

@@ -361,7 +361,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
         hint = f"; did you mean {near}?" if near else f"; models: {', '.join(models)}"
         raise click.UsageError(f"no spec describes {air}{hint}")
     try:
-        lines = list(explain_field(model, field) if field else explain_model(model))
+        lines = list(explain_model(model) if field is None else explain_field(model, field))
     except KeyError as error:
         raise click.UsageError(str(error.args[0])) from None
     click.echo("\n".join(lines))

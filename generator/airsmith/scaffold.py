@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from .diagnostics import SpecErrors
+from .diagnostics import Diagnostic, SpecErrors
 from .load.folder import SpecFolder
 from .load.spec_schema import AIR, SLUG
 from .model.specs import Specs
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+LONGEST = 100
+"""More characters than this, and some file system takes no such name."""
+
 _TAKEN = ("provider", "tasks")
 """Names that mean something else in a folder of specs."""
 _ESCAPED = {'"': '\\"', "\\": "\\\\"}
@@ -42,6 +46,7 @@ def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str],
     path = specs / provider / f"{slug}.yaml"
     if path.exists():
         raise CannotScaffold(f"{path.name} is there already; edit it, or give another --name")
+    before = _problems(specs)
     written = [path]
     path.parent.mkdir(parents=True, exist_ok=True)
     shared = path.parent / "provider.yaml"
@@ -49,22 +54,24 @@ def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str],
         shared.write_text(_provider(provider, today), encoding="utf-8")
         written.append(shared)
     path.write_text(_model(air, name, provider, task, today), encoding="utf-8")
-    found = _problems(specs, {f"{provider}/{one.name}" for one in written})
+    found = _problems(specs) - before
     if found:
         for one in written:
             one.unlink()
-        raise CannotScaffold(f"nothing was written: {'; '.join(found)}")
+        with suppress(OSError):
+            path.parent.rmdir()
+        raise CannotScaffold(f"nothing was written: {'; '.join(sorted(one.message for one in found))}")
     return tuple(written)
 
 
-def _problems(specs: Path, names: set[str]) -> list[str]:
-    """What is wrong with some files of a folder; other files may be broken for reasons of their own."""
+def _problems(specs: Path) -> set[Diagnostic]:
+    """What is wrong with a folder of specs."""
     try:
-        for _ in Specs(SpecFolder(specs, "")).models():
+        for _ in Specs(SpecFolder(specs, specs.name)).models():
             pass
     except SpecErrors as errors:
-        return [one.message for one in errors.diagnostics if one.location.file.removeprefix("/") in names]
-    return []
+        return set(errors.diagnostics)
+    return set()
 
 
 def _refuse_names(air: str, provider: str, name: str, slug: str) -> None:
@@ -74,6 +81,8 @@ def _refuse_names(air: str, provider: str, name: str, slug: str) -> None:
         raise CannotScaffold(f"{provider} cannot be the name of a provider: lower-case words joined by hyphens can")
     if not name.isprintable():
         raise CannotScaffold("a name holds no control characters")
+    if len(air) > LONGEST or len(slug) > LONGEST:
+        raise CannotScaffold(f"an AIR id and a name take at most {LONGEST} characters")
     if not re.fullmatch(SLUG, slug) or slug in _TAKEN:
         raise CannotScaffold(f"no file name can be made of {name!r}; give a --name that begins with a Latin letter")
 

@@ -100,7 +100,7 @@ def test_a_removed_model_takes_its_files_along(made: Path) -> None:
     (made / "specs" / "openai" / "dall-e-2.yaml").unlink()
     stale = airsmith("generate", "--check", cwd=made, expected=4).stdout.decode()
     gone = {name for name in before if "dall_e_2" in name or "dall-e-2" in name}
-    assert len(gone) == 6
+    assert len(gone) >= 6
     assert all(f"  - generated/{name}\n" in stale for name in gone)
     airsmith("generate", cwd=made)
     after = tree(out)

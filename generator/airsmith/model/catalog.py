@@ -87,11 +87,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Provider:
-    """``key`` stands under ``providerSettings``."""
+    """``key`` stands under ``providerSettings``; ``settings`` are those any of its models may take."""
 
     key: str
     name: str
     source: Source
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ Mark: TypeAlias = tuple[Path, tuple[Json, ...], tuple[int, ...]]
 def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
     """Problems of the written rules of a model."""
     contract = resolved.model.contract
-    trials = _Trials(contract)
+    trials = Trials(contract)
     for constraint, place in zip(contract.constraints, resolved.places, strict=True):
         if place.keys[:1] != ("rules",) or place.document.file != resolved.model.file:
             continue
@@ -57,7 +57,7 @@ def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
             yield place.problem(code, message, (), f"the rule says: {constraint.describe()}")
 
 
-def _problem(constraint: Constraint, trials: _Trials) -> tuple[str, str] | None:
+def _problem(constraint: Constraint, trials: Trials) -> tuple[str, str] | None:
     rules = constraint.rules()
     alone = trials.legal(rules)
     applied = [request for request in alone if any(holds(rule.applies, request) for rule in rules)]
@@ -77,7 +77,7 @@ def _kept(rule: Rule, request: Json) -> bool:
     return not holds(rule.applies, request) or holds(rule.holds, request)
 
 
-class _Trials:
+class Trials:
     """Requests worth trying: combinations of the values that matter of the fields that are read."""
 
     def __init__(self, contract: Contract) -> None:

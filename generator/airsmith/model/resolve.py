@@ -90,4 +90,6 @@ def _task(document: Document, problems: list[Diagnostic]) -> Task:
 def _provider(document: Document | None, problems: list[Diagnostic]) -> Provider:
     if document is None:
         return _NO_PROVIDER
-    return Provider(str(document.data["provider"]), str(document.data["name"]), read_source(document, problems))
+    settings = tuple(sorted(Written(document, (), document.data).inner("settings").data))
+    source = read_source(document, problems)
+    return Provider(str(document.data["provider"]), str(document.data["name"]), source, settings)

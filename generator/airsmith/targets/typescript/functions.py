@@ -82,7 +82,7 @@ def _options(model: Model) -> Iterator[Option]:
             yield _size(model)
         elif not (sized and field.name == "height"):
             taken.add(field.name)
-            yield _option(field, identifier(field.name), model, (field.name,))
+            yield _option(field, field.name, model, (field.name,))
     for field in _settings(model):
         name = field.name if field.name not in taken else camel(f"{model.provider.key}-{field.name}")
         yield _option(field, name, model, (SETTINGS, model.provider.key, field.name), setting=True)
@@ -130,7 +130,7 @@ def _signature(model: Model, prompt: Option | None, required: bool) -> Code:
     first = ""
     if prompt is not None:
         undefined = "" if prompt.required else " | undefined"
-        first = f"{prompt.name}: {' | '.join(prompt.types)}{undefined}, "
+        first = f"{identifier(prompt.name)}: {' | '.join(prompt.types)}{undefined}, "
     name, options = camel(model.slug), pascal(model.slug, "options")
     return Code(f"{name}({first}options{'' if required else '?'}: {options}): {pascal(model.slug, 'request')}")
 
@@ -138,7 +138,7 @@ def _signature(model: Model, prompt: Option | None, required: bool) -> Code:
 def _entries(model: Model, options: list[Option], prompt: Option | None, given: str) -> Iterator[Code]:
     yield Code(f"taskType: {string(model.task.name)}")
     for one in options:
-        value = one.name if one is prompt else f"{given}.{one.name}"
+        value = identifier(one.name) if one is prompt else f"{given}.{one.name}"
         if one.setting:
             continue
         if one.wire == "taskUUID":
@@ -146,8 +146,8 @@ def _entries(model: Model, options: list[Option], prompt: Option | None, given: 
             yield Code(f"model: {string(model.air)}")
         elif one.wire == SIZE and one.name == SIZE:
             yield Code(f"...pixels({value})")
-        elif one is prompt and one.wire == one.name:
-            yield Code(one.name)
+        elif value == one.wire:
+            yield Code(value)
         else:
             yield Code(f"{one.wire}: withMedia({value})" if one.media else f"{one.wire}: {value}")
     settings = [one for one in options if one.setting]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -58,7 +59,7 @@ def regular_expression(pattern: Pattern) -> str:
     """A literal for the whole text; a fixed form is written out class by class, which V8 matches faster."""
     fixed = pattern.fixed
     text = "".join(map(_class, fixed)) if fixed is not None else f"(?:{pattern.text})"
-    return "/^" + text.replace("/", "\\/") + "$/u"
+    return "/^" + re.sub(r"\\.|/", lambda found: "\\/" if found[0] == "/" else found[0], text) + "$/u"
 
 
 def _class(allowed: frozenset[str]) -> str:

@@ -62,7 +62,8 @@ def members(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: boo
             return ["boolean"]
         case Array(items):
             inner = members(items, prefix, names, parameter=parameter)
-            text = inner[0] if len(inner) == 1 else f"({' | '.join(inner)})"
+            single = len(inner) == 1 and not inner[0].startswith("readonly ")
+            text = inner[0] if single else f"({' | '.join(inner)})"
             return [f"readonly {text}[]" if parameter else f"{text}[]"]
         case Object():
             return [pascal(prefix, *names)]

@@ -1,0 +1,103 @@
+"""Requests worth judging, and the vectors they become: what the reference interpreter finds in each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...meaning.contract import Contract
+from ...meaning.evaluate import violations
+from ...meaning.values import SAFE_INTEGER, Json
+from ...meaning.violations import Violation
+
+_SPELLING: Final = "<spelling>"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request; ``topic`` and ``label`` name it. ``text`` is its JSON where the spelling counts, else empty."""
+
+    topic: str
+    label: str
+    request: Json = field(hash=False)
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A request that was judged. ``spelled`` says that only its text, read by a parser, is the request that is meant."""
+
+    id: str
+    text: str
+    spelled: bool
+    violations: tuple[Violation, ...]
+
+
+def judged(cases: Iterable[Case], contracts: Mapping[str, Contract]) -> Iterator[Vector]:
+    """A vector for each request that has not been before, under a name that no other has."""
+    texts: set[str] = set()
+    names: set[str] = set()
+    for case in cases:
+        spelled = bool(case.text) or not _is_plain(case.request)
+        text = case.text or serialised(case.request, ascii_only=spelled)
+        if text not in texts:
+            texts.add(text)
+            name = _free(f"{word(case.topic)}/{word(case.label)}", names)
+            names.add(name)
+            yield Vector(name, text, spelled, tuple(violations(case.request, contracts)))
+
+
+def spelled(topic: str, label: str, text: str) -> Case:
+    """A request that is given as JSON text."""
+    return Case(topic, label, json.loads(text), text)
+
+
+def with_spelling(topic: str, label: str, request: Json, spelling: str) -> Case:
+    """A request in which ``spelling`` stands where ``SPELLING`` does."""
+    return spelled(topic, label, serialised(request, ascii_only=True).replace(f'"{_SPELLING}"', spelling))
+
+
+SPELLING: Final[Json] = _SPELLING
+
+
+def serialised(value: Json, ascii_only: bool = False) -> str:
+    """JSON on one line."""
+    return json.dumps(value, ensure_ascii=ascii_only)
+
+
+def word(text: str) -> str:
+    """A part of an id.
+
+    >>> word("value-16:9 wide"), word("")
+    ('value-16-9-wide', 'empty')
+    """
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-") or "empty"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 1
+    found = name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def _is_plain(value: Json) -> bool:
+    """Whether every JSON library reads and writes the value without changing it."""
+    match value:
+        case str():
+            return value.isascii() or not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
+        case bool() | None:
+            return True
+        case int():
+            return abs(value) <= SAFE_INTEGER
+        case float():
+            return abs(value) <= SAFE_INTEGER and not value.is_integer()
+        case list():
+            return all(map(_is_plain, value))
+        case dict():
+            return all(_is_plain(key) and _is_plain(inner) for key, inner in value.items())

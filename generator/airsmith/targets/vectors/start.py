@@ -1,0 +1,126 @@
+"""The requests that everything else is a change of: the least a model accepts, and the fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TypeAlias
+
+from ...meaning.contract import Contract
+from ...meaning.evaluate import holds, violations
+from ...meaning.predicates import RowIn
+from ...meaning.shapes import Presence
+from ...meaning.values import Json, Path
+from ...meaning.violations import Rule
+from ...model.catalog import Model
+from ...model.reach import Trials
+from .texts import PROSE
+from .values import fullest, least
+
+Request: TypeAlias = dict[str, Json]
+
+ROUNDS, TRIALS = 20, 300
+"""How many rules are repaired one after the other, and how many values are tried for one."""
+
+
+def least_request(model: Model) -> Request:
+    """A documented request without all that can be left out, or one put together from the fields' shapes."""
+    contract = model.contract
+    given = next((example.request for example in model.examples if is_valid(example.request, contract)), None)
+    start = dict(given) if isinstance(given, dict) else _assembled(contract)
+    for field in reversed(contract.root.properties):
+        start = _better(start, {name: value for name, value in start.items() if name != field.name}, contract)
+    for field in contract.root.properties:
+        if field.name in start:
+            start = _better(start, {**start, field.name: least(field.shape)}, contract)
+    if model.task.prompt in start:
+        start = _better(start, {**start, model.task.prompt: PROSE}, contract)
+    return {field.name: start[field.name] for field in contract.root.properties if field.name in start}
+
+
+def fullest_request(start: Request, contract: Contract) -> Request:
+    """The least request with every field added that rules do not forbid."""
+    request = start
+    for paths, rows in row_rules(contract):
+        request = _better(request, with_values(request, dict(zip(paths, rows[0], strict=True))), contract)
+    for field in contract.root.properties:
+        if field.name not in request and field.presence is not Presence.UNSUPPORTED:
+            for value in (fullest(field.shape), least(field.shape)):
+                request = _better(request, {**request, field.name: value}, contract)
+    return request
+
+
+def row_rules(contract: Contract) -> Iterator[tuple[tuple[Path, ...], tuple[tuple[int, ...], ...]]]:
+    """The fields whose values are listed together, and the list."""
+    for rule in contract.rules:
+        if isinstance(rule.holds, RowIn):
+            yield rule.holds.paths, rule.holds.rows
+
+
+def is_valid(request: Json, contract: Contract) -> bool:
+    return not violations(request, {contract.air: contract})
+
+
+def with_values(request: Request, values: dict[Path, Json]) -> Request:
+    """The request with other values at some paths."""
+    for path, value in values.items():
+        request = _put(request, path, value)
+    return request
+
+
+def combinations(rule: Rule, trials: Trials, request: Request) -> Iterator[Request]:
+    """The request with the combinations of values that matter in the fields a rule reads."""
+    bare = request
+    for path in rule.reads:
+        bare = _without(bare, path)
+    for trial in islice(trials.requests(rule.reads), TRIALS * ROUNDS):
+        if isinstance(trial, dict):
+            yield _merged(bare, trial)
+
+
+def _assembled(contract: Contract) -> Request:
+    """The required fields; then, as long as that helps, other values for the fields of a rule that is broken."""
+    request: Request = {field.name: least(field.shape) for field in contract.root.properties if field.required}
+    trials = Trials(contract)
+    for _ in range(ROUNDS):
+        wrong = len(violations(request, {contract.air: contract}))
+        broken = [rule for rule in contract.rules if holds(rule.applies, request) and not holds(rule.holds, request)]
+        found = (
+            trial
+            for rule in broken
+            for trial in islice(combinations(rule, trials, request), TRIALS)
+            if len(violations(trial, {contract.air: contract})) < wrong
+        )
+        better = next(found, None)
+        if better is None:
+            break
+        request = better
+    return request
+
+
+def _better(old: Request, new: Request, contract: Contract) -> Request:
+    return new if is_valid(new, contract) or not is_valid(old, contract) else old
+
+
+def _put(request: Request, path: Path, value: Json) -> Request:
+    name, *rest = path
+    if not rest:
+        return {**request, name: value}
+    inner = request.get(name)
+    return {**request, name: _put(inner if isinstance(inner, dict) else {}, tuple(rest), value)}
+
+
+def _without(request: Request, path: Path) -> Request:
+    name, *rest = path
+    inner = request.get(name)
+    if not rest:
+        return {key: value for key, value in request.items() if key != name}
+    return {**request, name: _without(inner, tuple(rest))} if isinstance(inner, dict) else request
+
+
+def _merged(left: Request, right: Request) -> Request:
+    found = dict(left)
+    for name, value in right.items():
+        old = found.get(name)
+        found[name] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return found
