@@ -20,6 +20,8 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parent / "tools"
 MODULES = TOOLS / "node_modules"
 OLDEST = 20
+PROGRAMS = {"tsc": ("typescript", "tsc"), "tsc-7": ("typescript-7", "tsc"), "attw": ("@arethetypeswrong/cli", "attw")}
+"""Package and program of the tools that are not called after their package."""
 
 
 @cache
@@ -31,10 +33,15 @@ def node() -> Path:
 
 def tool(name: str) -> list[str]:
     """The command that starts a tool of tests/tools. Raises FileNotFoundError when it is not set up."""
-    link = MODULES / ".bin" / name
-    if not link.exists():
-        raise FileNotFoundError(f"tests/tools has no {name!r}; set the tools up: make tests/tools/node_modules/.ready")
-    return [str(node()), str(link.resolve())]
+    package, program = PROGRAMS.get(name, (name, name))
+    home = MODULES / package
+    # Not by node_modules/.bin: of two packages that have a program of one name, only one is linked there.
+    try:
+        programs = json.loads((home / "package.json").read_text(encoding="utf-8"))["bin"]
+    except FileNotFoundError as error:
+        message = f"tests/tools has no {name!r}; set the tools up: make tests/tools/node_modules/.ready"
+        raise FileNotFoundError(message) from error
+    return [str(node()), str(home / (programs if isinstance(programs, str) else programs[program]))]
 
 
 def install() -> None:

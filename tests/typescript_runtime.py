@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from node import MODULES, node, tool
 
@@ -50,6 +52,20 @@ def compile_runtime(folder: Path) -> Path:
     options = ["--format=esm", "--target=es2022", "--platform=neutral", "--log-level=warning"]
     subprocess.run([*tool("esbuild"), *sources, *options, f"--outdir={folder / 'out'}"], check=True)
     return folder
+
+
+Question = tuple[str, list[str]]
+"""The name of a function, and its arguments as JSON texts."""
+
+
+def ask(folder: Path, questions: Iterable[Question]) -> list[Any]:
+    """What ``tests/typescript/answers.ts`` answers."""
+    asked = [[name, *arguments] for name, arguments in questions]
+    done = run(folder / "out" / "tests" / "answers.js", json.dumps(asked))
+    assert done.returncode == 0, done.stderr
+    answers: list[Any] = json.loads(done.stdout)
+    assert len(answers) == len(asked)
+    return answers
 
 
 def check(folder: Path, include: str, **options: object) -> str:

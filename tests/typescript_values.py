@@ -90,3 +90,18 @@ def read(text: str) -> Any:
 def written(value: object) -> Any:
     """A value of ours as it comes back from node: tuples are arrays."""
     return json.loads(json.dumps(value))
+
+
+def record(found: Any) -> Any:
+    """A violation of ours as TypeScript writes one."""
+    return written(
+        {
+            "code": found.code,
+            "path": found.path,
+            "message": found.message,
+            "allowed": found.allowed,
+            "nearest": found.nearest,
+            "related": found.related,
+            "docs": found.docs,
+        }
+    )

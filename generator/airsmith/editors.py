@@ -24,9 +24,17 @@ def refresh(specs: Path) -> tuple[str, ...]:
     """Write what is outdated, each file wholly or not at all. Raises OSError."""
     found = tuple(outdated(specs))
     for name, text in found:
-        handle, staged = tempfile.mkstemp(dir=specs, prefix=".airsmith-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        os.chmod(staged, 0o644)
-        os.replace(staged, specs / name)
+        _replace(specs / name, text.encode())
     return tuple(name for name, _ in found)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, staged = tempfile.mkstemp(dir=path.parent, prefix=".airsmith-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(staged, 0o644)
+        os.replace(staged, path)
+    except BaseException:
+        os.unlink(staged)
+        raise

@@ -44,7 +44,7 @@ const ANSWERS: Record<string, (...args: never[]) => unknown> = {
       if (name === "clean") clean.push(report.clean(...(rest as string[])));
       if (name === "add") report.add(...(rest as Parameters<Report["add"]>));
       if (name === "rule") report.rule(...(rest as Parameters<Report["rule"]>));
-      if (name === "unknown") report.unknown(rest[0] as object, fields, rest[1] as string, rest[2] as string);
+      if (name === "unknown") report.unknown(...(rest as Parameters<Report["unknown"]>));
     }
     return { clean, violations: report.violations(fields) };
   },

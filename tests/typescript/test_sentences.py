@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import pytest
 from airsmith.meaning import values
-from airsmith.meaning.violations import Violation, unknown_key, violation
+from airsmith.meaning.violations import unknown_key, violation
 
 import typescript_values as make
-from typescript_runtime import run
+from typescript_runtime import ask
 
 SEED: Final = 20260501
 COUNT: Final = 3000
@@ -23,18 +23,6 @@ SENTENCES: Final = (
     "a {{b}} {{{value}}} takes {choices}, not {value}{{",
     "No slot at all: {{key}}.",
 )
-
-Question = tuple[str, list[str]]
-"""The name of a function, and its arguments as JSON texts."""
-
-
-def ask(runtime: Path, questions: Iterable[Question]) -> list[Any]:
-    asked = [[name, *arguments] for name, arguments in questions]
-    done = run(runtime / "out" / "tests" / "answers.js", json.dumps(asked))
-    assert done.returncode == 0, done.stderr
-    answers: list[Any] = json.loads(done.stdout)
-    assert len(answers) == len(asked)
-    return answers
 
 
 def compare(runtime: Path, name: str, oracle: Callable[..., object], arguments: Sequence[list[str]]) -> None:
@@ -105,6 +93,12 @@ def test_the_distance_of_words_is_the_same(runtime: Path) -> None:
 def test_the_nearest_is_the_same(runtime: Path) -> None:
     random = Random(SEED)
     arguments = [[any_value(random), json.dumps(make.choices(random))] for _ in range(COUNT)]
+    for _ in range(COUNT // 10):
+        grid = [random.randrange(4) for _ in range(10)]
+        arguments.append([str(grid[0]), json.dumps(grid[1:5])])
+        arguments.append(
+            ['{"$row":%s}' % json.dumps(grid[:2]), json.dumps([grid[2:4], grid[4:6], grid[6:8], grid[8:]])]
+        )
     compare(runtime, "nearest", lambda value, legal: values.nearest(value, rows(legal)), arguments)
     words = [[json.dumps(make.slip(random, random.choice(make.WORDS))), json.dumps(make.WORDS)] for _ in range(COUNT)]
     compare(runtime, "nearestWord", values.nearest_word, words)
@@ -148,7 +142,7 @@ def test_whole_violations_are_alike(runtime: Path) -> None:
         if isinstance(sent, str | list):
             sentence += " It has {length}." if isinstance(sent, str) else " It has {count}."
         asked.append(("violation", ['"not_allowed"', text, *map(json.dumps, (sentence, legal, bound))]))
-        expected.append(record(violation("not_allowed", "/x", sentence, sent, choices=legal, bound=bound)))
+        expected.append(make.record(violation("not_allowed", "/x", sentence, sent, choices=legal, bound=bound)))
     assert ask(runtime, asked) == expected
 
 
@@ -159,22 +153,8 @@ def test_whole_violations_of_keys_are_alike(runtime: Path) -> None:
         key = random.choice([make.text(random), make.slip(random, random.choice(make.WORDS))])
         sentence = "{key} is not a {{setting}} DALL·E 3 takes{hint}"
         asked.append(("violation", ['"unknown_field"', *map(json.dumps, (key, sentence, make.WORDS, None))]))
-        expected.append(record(unknown_key("/x", sentence, key, make.WORDS, "")))
+        expected.append(make.record(unknown_key("/x", sentence, key, make.WORDS, "")))
     assert ask(runtime, asked) == expected
-
-
-def record(found: Violation) -> Any:
-    return make.written(
-        {
-            "code": found.code,
-            "path": found.path,
-            "message": found.message,
-            "allowed": found.allowed,
-            "nearest": found.nearest,
-            "related": found.related,
-            "docs": found.docs,
-        }
-    )
 
 
 def rows(legal: Sequence[Any]) -> list[values.Choice]:

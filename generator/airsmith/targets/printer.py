@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, TypeGuard, assert_never
+from unicodedata import combining, east_asian_width
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ BLACK = Style(120, 4)
 PRETTIER = Style(120, 2, operator_last=True, tuple_comma=False)
 
 
+def columns(text: str) -> int:
+    """The width of a text as both formatters count it: wide characters take two columns, combining ones none.
+
+    >>> columns("size"), columns("\U0001f6b0"), columns("e\u0301")
+    (4, 2, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
 def flat(doc: Doc, style: Style = BLACK) -> str:
     """The document on one line."""
     match doc:
@@ -71,14 +83,18 @@ def flat(doc: Doc, style: Style = BLACK) -> str:
 def lines(doc: Doc, style: Style = BLACK, prefix: str = "", suffix: str = "") -> list[str]:
     """The document as lines, within the style's width where its words allow it."""
     one = prefix + flat(doc, style) + suffix
-    if (len(one) <= style.width or isinstance(doc, str)) and not _is_forced(doc):
+    if (columns(one) <= style.width or isinstance(doc, str)) and not _is_forced(doc):
         return [one]
     match doc:
         case Group():
             return _group_lines(doc, style, prefix, suffix)
+        case Chain() if not prefix and not suffix:
+            return _chain_lines(doc, style)
+        case Chain(_, (first, last)) if not style.operator_last:
+            return _pair_lines(doc, first, last, style, prefix, suffix)
         case Chain():
-            inner = _chain_lines(doc, style.narrower(style.indent) if prefix or suffix else style)
-            return inner if not prefix and not suffix else [prefix + "(", *indented(inner, style), ")" + suffix]
+            inner = _chain_lines(doc, style.narrower(style.indent))
+            return [prefix + "(", *indented(inner, style), ")" + suffix]
         case _:
             return [one]
 
@@ -107,6 +123,24 @@ def _bracketed_chain(group: Group, chain: Chain, style: Style, prefix: str, suff
     whole = [prefix + group.open + first, *indented(rest, style)]
     whole[-1] += group.close + suffix
     return whole
+
+
+def _pair_lines(chain: Chain, first: Doc, last: Doc, style: Style, prefix: str, suffix: str) -> list[str]:
+    """Black's form of two operands: it rather breaks inside the brackets of one than adds a pair around both."""
+    narrow = style.narrower(style.indent)
+    if _is_bracketed(last):
+        head = f"{prefix}{flat(first, style)} {chain.operator} {last.open}"
+        if columns(head) <= style.width:
+            return [head, *indented(lines(last.items[0], narrow), style), last.close + suffix]
+    if _is_bracketed(first) and first.open == "(":
+        tail = f"{first.close} {chain.operator} {flat(last, style)}{suffix}"
+        if columns(tail) <= style.width:
+            return [prefix + first.open, *indented(lines(first.items[0], narrow), style), tail]
+    return [prefix + "(", *indented(_chain_lines(chain, narrow), style), ")" + suffix]
+
+
+def _is_bracketed(doc: Doc) -> TypeGuard[Group]:
+    return isinstance(doc, Group) and len(doc.items) == 1 and isinstance(doc.items[0], Chain)
 
 
 def _chain_lines(chain: Chain, style: Style) -> list[str]:
@@ -146,3 +180,9 @@ class Block:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.written)
+
+
+def fits_line(doc: Doc, block: Block, more: int) -> bool:
+    """Whether a statement of the block, ``more`` columns longer than the document, stands on one line."""
+    margin = block.style.indent * block.depth
+    return margin + columns(flat(doc, block.style)) + more <= block.style.width

@@ -1,48 +1,54 @@
-"""Walking shapes: which patterns occur, and how objects and arrays below a request are named in code."""
+"""Walking a contract: which predicates occur, and which objects there are below a request."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..meaning.contract import Contract
 from ..meaning.patterns import Pattern
 from ..meaning.predicates import All, AnyOf, AtMost, Matches, Not, Predicate
 from ..meaning.shapes import Array, Object, Shape, Union
-from ..meaning.violations import Rule
 
 
-def patterns(shape: Shape) -> Iterator[Pattern]:
-    """Every pattern a value of the shape is matched against."""
+def leaves(contract: Contract) -> Iterator[Predicate]:
+    """Every predicate that a request to the model is put to, taken apart to those that hold no other."""
+    for predicate in _of_shape(contract.root):
+        yield from _leaves(predicate)
+    for rule in (*contract.rules, *contract.warnings):
+        yield from _leaves(rule.applies)
+        yield from _leaves(rule.holds)
+
+
+def patterns(contract: Contract) -> Iterator[Pattern]:
+    """Every pattern a value is matched against."""
+    return (leaf.pattern for leaf in leaves(contract) if isinstance(leaf, Matches))
+
+
+def _of_shape(shape: Shape) -> Iterator[Predicate]:
     for check in shape.checks:
-        yield from predicate_patterns(check.holds)
+        yield check.holds
     match shape:
         case Object(properties):
             for field in properties:
-                yield from patterns(field.shape)
+                yield from _of_shape(field.shape)
         case Array(items):
-            yield from patterns(items)
+            yield from _of_shape(items)
         case Union(branches):
             for branch in branches:
-                yield from patterns(branch)
+                yield from _of_shape(branch)
         case _:
             return
 
 
-def rule_patterns(rule: Rule) -> Iterator[Pattern]:
-    yield from predicate_patterns(rule.applies)
-    yield from predicate_patterns(rule.holds)
-
-
-def predicate_patterns(predicate: Predicate) -> Iterator[Pattern]:
+def _leaves(predicate: Predicate) -> Iterator[Predicate]:
     match predicate:
-        case Matches(_, pattern):
-            yield pattern
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from predicate_patterns(part)
+                yield from _leaves(part)
         case Not(part) | AtMost(_, _, part):
-            yield from predicate_patterns(part)
+            yield from _leaves(part)
         case _:
-            return
+            yield predicate
 
 
 def objects(shape: Object, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Object]]:

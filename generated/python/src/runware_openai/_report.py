@@ -174,6 +174,12 @@ class Report:
         return list(unique.values())
 
     @staticmethod
+    def count(items: "list[Json]", key: str, values: "tuple[Choice, ...]") -> int:
+        """How many items are objects with one of the values under a key; true and false are no numbers."""
+        found = [item.get(key) for item in items if is_object(item)]
+        return sum(value in values and not isinstance(value, bool) for value in found)
+
+    @staticmethod
     def is_text(value: str) -> bool:
         """Whether a string is free of lone surrogates."""
         return is_text(value)

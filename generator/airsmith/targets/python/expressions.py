@@ -7,7 +7,7 @@ type; ``holds`` and ``fails`` spell a predicate about values whose types are kno
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 from zlib import crc32
 
@@ -32,10 +32,13 @@ from ...meaning.predicates import (
 from ...meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
 from ...meaning.values import SAFE_INTEGER, Path, Row, Scalar
 from ...meaning.violations import Rule
-from ..printer import Chain, Doc, Group, flat
-from .literals import choice, scalar, string
+from ..printer import Chain, Doc, Group, flat, lines
+from .literals import choices, scalar, string
 
 _IDENTITY: Final = re.compile(r"^(type\(\w+\)|\w+) is ")
+
+SHORT_SET: Final = 60
+"""A set whose text is longer stands apart, as a constant."""
 
 LONGEST_CHAIN: Final = 3
 """Up to this many values, comparing one after the other beats a set (measured: docs/benchmarks)."""
@@ -158,8 +161,7 @@ def holds(predicate: Predicate, name: str, there: frozenset[Path] = frozenset())
         case Matches(path, pattern):
             return matches(pattern, at(path, name))
         case AtMost(path, limit, item):
-            count = f"sum({flat(_item_holds(item))} for item in {at(path, name)})"
-            return f"{count} <= {limit}"
+            return f"{_count(at(path, name), item)} <= {limit}"
         case All(parts):
             return every([holds(part, name, there) for part in parts]) if parts else "True"
         case AnyOf(parts):
@@ -196,6 +198,8 @@ def fails(predicate: Predicate, name: str, there: frozenset[Path] = frozenset())
             return f"not {name}"
         case Compare(term, operator, bound):
             return f"{_measure(term, name)} {'<' if operator == '>=' else '>'} {bound}"
+        case AtMost(path, limit, item):
+            return f"{_count(at(path, name), item)} > {limit}"
         case Present((key,)):
             return f"{string(key)} not in {name}"
         case In((), values) if len(values) == 1:
@@ -225,7 +229,31 @@ def member(name: str, values: tuple[Scalar, ...]) -> Doc:
         return some([f"{name} is {scalar(value)}" for value in values])
     if len(values) <= LONGEST_CHAIN:
         return some([f"{name} == {scalar(value)}" for value in values])
-    return f"{name} in {{{', '.join(map(scalar, values))}}}"
+    listed = f"{{{', '.join(map(scalar, values))}}}"
+    return f"{name} in {listed}" if len(listed) <= SHORT_SET else f"{name} in {set_name(values)}"
+
+
+def set_name(values: tuple[Scalar, ...]) -> str:
+    """The name of the constant that holds a long set of values."""
+    return f"VALUES_{crc32(repr(values).encode()):08X}"
+
+
+def long_sets(leaves: Iterable[Predicate]) -> dict[str, str]:
+    """Name -> text of the constants that these predicates refer to."""
+    found: dict[str, str] = {}
+    for leaf in leaves:
+        for values in _spellings(leaf.values) if isinstance(leaf, In) else ():
+            if set_name(values) in flat(member("x", values)):
+                listed = Group("(", tuple(map(scalar, values)), ")")
+                text = lines(Group("frozenset(", (listed,), ")", trailing=False), prefix=f"{set_name(values)} = ")
+                found[set_name(values)] = "\n".join(text)
+    return found
+
+
+def _spellings(values: tuple[Scalar, ...]) -> tuple[tuple[Scalar, ...], ...]:
+    """All of the values, and those a string or anything else can equal."""
+    words = tuple(value for value in values if isinstance(value, str))
+    return values, words, tuple(value for value in values if not isinstance(value, str))
 
 
 def _rows(first: str, second: str, rows: tuple[Row, ...]) -> Doc:
@@ -254,14 +282,23 @@ def _measure(term: Term, name: str) -> str:
             assert_never(term)
 
 
-def _item_holds(item: Predicate) -> Doc:
-    """A predicate about an item of any type: nothing about it is known yet."""
+def _count(items: str, item: Predicate) -> str:
+    """How many items satisfy a predicate, of which nothing is known yet."""
+    key, values = _asked_of_items(item)
+    return f"out.count({items}, {string(key)}, {flat(choices(values))})"
+
+
+def at_most(predicate: AtMost, name: str) -> Doc:
+    """The predicate about an array in variable ``name`` whose items are known to have their types."""
+    key, values = _asked_of_items(predicate.item)
+    counted = f"sum(type(i) is dict and i.get({string(key)}) in {flat(choices(values))} for i in {name})"
+    return f"{counted} <= {predicate.limit}"
+
+
+def _asked_of_items(item: Predicate) -> tuple[str, tuple[Scalar, ...]]:
     match item:
         case In((key,), values):
-            listed = f"item.get({string(key)}) in ({', '.join(map(choice, values))},)"
-            guard: list[Doc] = [f"type(item.get({string(key)})) is not bool"]
-            unmixed = all(isinstance(value, str) for value in values)
-            return every(["isinstance(item, dict)", *([] if unmixed else guard), listed])
+            return key, values
         case _:
             raise TypeError(f"{type(item).__name__} cannot be asked of an item yet")
 

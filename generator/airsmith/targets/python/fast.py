@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...meaning.contract import Contract
-from ...meaning.predicates import All, Compare, Count, RowIn
+from ...meaning.predicates import All, AtMost, Compare, Count, RowIn
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
 from ...meaning.values import Path
 from ...meaning.violations import Check, Rule
-from ..printer import Block, Chain, Doc
-from .expressions import accepts, brackets, broken, every, holds, negated
+from ..printer import Block, Chain, Doc, Group, fits_line
+from .expressions import accepts, at_most, brackets, broken, every, holds, negated
 from .literals import string
 from .names import identifier
 
@@ -172,11 +172,11 @@ def _is_single(checks: Sequence[Check]) -> bool:
 
 def _early(checks: Sequence[Check], name: str) -> list[Doc]:
     """Checks of the array itself; those of its items wait until the items have their types."""
-    return [holds(check.holds, name) for check in checks if check.code == "wrong_count"]
+    return [holds(check.holds, name) for check in checks if not isinstance(check.holds, AtMost)]
 
 
 def _late(checks: Sequence[Check], name: str) -> list[Doc]:
-    return [holds(check.holds, name) for check in checks if check.code != "wrong_count"]
+    return [at_most(check.holds, name) for check in checks if isinstance(check.holds, AtMost)]
 
 
 def _members(shape: Object, name: str, block: Block, depth: int) -> None:
@@ -234,8 +234,22 @@ def _union(branches: Sequence[Shape], name: str, block: Block, depth: int) -> No
 
 def _rules(rules: Sequence[Rule], block: Block) -> None:
     for rule in rules:
-        block.add(every(broken(rule, "r")), prefix="if ", suffix=":")
-        block.nest().add("return False")
+        inner = block
+        for part in _conditions(broken(rule, "r"), block):
+            inner.add(part, prefix="if ", suffix=":")
+            inner = inner.nest()
+        inner.add("return False")
+
+
+def _conditions(parts: list[Doc], block: Block) -> list[Doc]:
+    """One condition where it fits on a line, else one nested in the other: long ones are read more easily so."""
+    whole = every(parts)
+    return [whole] if fits_line(whole, block, 4) else [_without_brackets(part) for part in parts]
+
+
+def _without_brackets(doc: Doc) -> Doc:
+    single = isinstance(doc, Group) and doc.open == "(" and len(doc.items) == 1
+    return doc.items[0] if single and isinstance(doc, Group) else doc
 
 
 def _is_scalar(shape: Shape) -> bool:

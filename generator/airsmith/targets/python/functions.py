@@ -9,7 +9,7 @@ from ...meaning.shapes import Array, Media, Object, Presence, Property, Shape, U
 from ...model.catalog import Model
 from ..code import Code
 from ..comments import field_sentence
-from ..printer import BLACK, Doc, Group, flat, lines
+from ..printer import BLACK, Chain, Doc, Group, flat, lines
 from .literals import docstring, quoted, string
 from .names import class_name, identifier
 from .types import WIDTH, type_doc
@@ -128,8 +128,16 @@ def _signature(one: Parameter) -> Code:
     kind = flat(one.kind)
     suffix = "" if one.required else " | None = None"
     if len(f"    {one.name}: {kind}{suffix},") > WIDTH and isinstance(one.kind, Group):
-        return Code("\n".join(lines(one.kind, BLACK.narrower(4), prefix=f"{one.name}: ", suffix=suffix)))
+        return Code("\n".join(_long_signature(one)))
     return Code(f"{one.name}: {kind}{suffix}")
+
+
+def _long_signature(one: Parameter) -> list[str]:
+    style = BLACK.narrower(4)
+    if one.required:
+        return lines(one.kind, style, prefix=f"{one.name}: ")
+    optional = Group("(", (Chain("|", (one.kind, "None")),), ")", trailing=False)
+    return lines(optional, style, prefix=f"{one.name}: ", suffix=" = None")
 
 
 def _docs(model: Model, prompt: Parameter | None, named: list[Parameter]) -> Code:

@@ -13,14 +13,14 @@ from ..code import Code
 from ..printer import Block, Doc, Group, lines
 from ..steps import docs_table, full_path, warning_path
 from ..target import header
-from .expressions import skeleton, table, table_name
+from .expressions import long_sets, skeleton, table, table_name
 from .fast import fast_path
 from .full import field_table, statements, table_entries
 from .functions import FunctionView, function_view
 from .literals import docstring, one_line, quoted, string
 from .names import class_name, identifier
 from .types import WIDTH, TypedDictView, typed_dicts
-from ..walk import objects, patterns, rule_patterns
+from ..walk import leaves, objects, patterns
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def validator_view(model: Model) -> ValidatorView:
     """The words of ``_validate/<model>.py``."""
     contract = model.contract
     rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
-    found = [*patterns(contract.root), *(one for rule in contract.rules for one in rule_patterns(rule))]
+    found = list(patterns(contract))
     fixed = {form: None for pattern in found if (form := skeleton(pattern)) is not None}
     unfixed = any(skeleton(pattern) is None for pattern in found)
     fast, full, advice = (Block(depth=1) for _ in range(3))
@@ -91,7 +91,10 @@ def validator_view(model: Model) -> ValidatorView:
         notice=Code(string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
         pages=_dict_text("DOCS", [f"{string(path)}: {string(page)}" for path, page in docs_table(contract)]),
-        translations=tuple(Code(f"{table_name(m, l)} = {table(m, l)}") for m, l, _ in fixed),
+        translations=(
+            *(Code(f"{table_name(m, l)} = {table(m, l)}") for m, l, _ in fixed),
+            *map(Code, long_sets(leaves(contract)).values()),
+        ),
         fast=Code("\n".join(fast)),
         full=Code("\n".join(full)),
         advice=Code("\n".join(advice)),

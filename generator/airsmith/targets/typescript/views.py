@@ -15,7 +15,7 @@ from ..code import Code
 from ..printer import PRETTIER, Block, Doc, Group, lines
 from ..steps import docs_table, full_path, warning_path
 from ..target import header
-from ..walk import objects, patterns, rule_patterns
+from ..walk import objects, patterns
 from .expressions import pattern_name
 from .fast import fast_path
 from .full import Statements, field_table, table_entries
@@ -94,8 +94,7 @@ def validator_view(model: Model) -> ValidatorView:
     statements = Statements()
     statements.write(full_path(contract), full)
     statements.write(warning_path(contract), advice)
-    found = [*patterns(contract.root), *(one for rule in contract.rules for one in rule_patterns(rule))]
-    regular = {pattern_name(pattern): regular_expression(pattern) for pattern in found}
+    regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*fast, *full, *advice])
     constants = [_regular(name, text) for name, text in regular.items()]
     constants += [_listed(name, value) for name, value in statements.constants.items()]

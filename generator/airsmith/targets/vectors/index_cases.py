@@ -76,3 +76,7 @@ def _nearly(air: str, airs: Sequence[str]) -> Iterator[tuple[str, str]]:
     for label, wrong in dict.fromkeys((*words, *around)):
         if wrong not in airs:
             yield label, wrong
+
+
+def _without_model(start: Request) -> Request:
+    return {name: value for name, value in start.items() if name != "model"}

@@ -11,7 +11,7 @@ from .keys import key_cases, settings_cases
 from .places import Level, Slot, root, walk
 from .rules import rule_cases, size_cases
 from .spelling import is_number, request_spellings, slot_spellings
-from .start import fullest_request, least_request
+from .start import fullest_request, plain_request
 from .together import together_cases
 from .values import branches, longest, tries
 
@@ -22,11 +22,11 @@ def model_cases(model: Model) -> Iterator[Case]:
     Nothing here says what is right: every value is only worth trying, and the reference interpreter judges.
     """
     contract = model.contract
-    start = least_request(model)
+    start = plain_request(model)
     full = fullest_request(start, contract)
     for i, example in enumerate(model.examples, 1):
         yield Case("examples", f"{i}-{example.title.lower()}", example.request)
-    yield Case("request", "least", start)
+    yield Case("request", "plain", start)
     yield Case("request", "fullest", full)
     yield from size_cases(contract, start)
     found = list(walk(root(contract.root, start)))
@@ -54,7 +54,7 @@ def _slot_cases(slot: Slot, prose: bool, first_number: bool) -> Iterator[Case]:
         yield Case(place.topic, "unsupported", place.put("text"))
         yield Case(place.topic, "unsupported-null", place.put(None))
         return
-    for label, value in tries(slot.shape, prose):
+    for label, value in tries(slot.shape, slot.value, prose):
         yield Case(place.topic, label, place.put(value))
     yield from slot_spellings(slot, prose, first_number)
 

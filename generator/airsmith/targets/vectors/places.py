@@ -36,11 +36,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Slot:
-    """A place that a shape describes. ``without`` is the request that lacks it; ``field`` is None for an item."""
+    """A place that a shape describes, and a value for it.
+
+    ``without`` is the request that lacks it; ``field`` is None for an item.
+    """
 
     place: Place
     shape: Shape
     field: Property | None
+    value: Json
     without: Json
 
 
@@ -67,7 +71,8 @@ def walk(level: Level) -> Iterator[Slot | Level]:
     for field in level.shape.properties:
         place = level.place.key(level.value, field.name)
         without = {name: value for name, value in level.value.items() if name != field.name}
-        yield Slot(place, field.shape, field, level.place.put(without))
+        value = level.value[field.name] if field.name in level.value else least(field.shape)
+        yield Slot(place, field.shape, field, value, level.place.put(without))
         if field.presence is not Presence.UNSUPPORTED:
             yield from _inside(place, field.shape, level.value.get(field.name))
     yield level
@@ -83,7 +88,7 @@ def _inside(place: Place, shape: Shape, value: Json) -> Iterator[Slot | Level]:
             kept = value if isinstance(value, list) and value else least(shape)
             filled = kept if isinstance(kept, list) and kept else [least(items)]
             first = place.item(filled, 0)
-            yield Slot(first, items, None, place.put(filled[1:]))
+            yield Slot(first, items, None, filled[0], place.put(filled[1:]))
             yield from _inside(first, items, filled[0])
         case Union(branches):
             for branch in branches:

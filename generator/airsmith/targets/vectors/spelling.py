@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ...meaning.shapes import Boolean, Integer, Media, Number, Shape, String
+from ...meaning.shapes import Integer, Media, Number, Shape, String
 from ...meaning.values import SAFE_INTEGER, Json
 from .cases import SPELLING, Case, serialised, spelled, with_spelling
 from .places import Slot
@@ -46,19 +46,20 @@ def slot_spellings(slot: Slot, prose: bool, first_number: bool) -> Iterator[Case
     place = slot.place
     types = [_kind(branch) for branch in branches(slot.shape)]
     if "number" in types:
-        value = next(least(branch) for branch in branches(slot.shape) if _kind(branch) == "number")
-        usual = (("with-fraction-of-zero", f"{value}.0"), ("with-exponent", f"{value}0e-1"))
-        for label, spelling in (
-            *(usual if isinstance(value, int) else ()),
-            *NUMBERS,
-            *(MORE_NUMBERS if first_number else ()),
-        ):
+        for label, spelling in (*_usual(slot), *NUMBERS, *(MORE_NUMBERS if first_number else ())):
             yield with_spelling(place.topic, f"spelled-{label}", place.put(SPELLING), spelling)
     if "text" in types:
         for label, spelling in SURROGATES if prose else SURROGATES[:1]:
             yield with_spelling(place.topic, f"spelled-{label}", place.put(SPELLING), spelling)
-    if "boolean" in types:
-        yield with_spelling(place.topic, "spelled-one-point", place.put(SPELLING), "1.0")
+
+
+def _usual(slot: Slot) -> Iterator[tuple[str, str]]:
+    """The legal number, as it is not usually written."""
+    numbers = (slot.value, *(least(branch) for branch in branches(slot.shape)))
+    value = next((one for one in numbers if isinstance(one, int) and not isinstance(one, bool)), None)
+    if value is not None:
+        yield "with-fraction-of-zero", f"{value}.0"
+        yield "with-exponent", f"{value}0e-1" if value else "0e9"
 
 
 def is_number(shape: Shape) -> bool:
@@ -68,16 +69,16 @@ def is_number(shape: Shape) -> bool:
 def request_spellings(start: Request) -> Iterator[Case]:
     """Keys that stand twice, of which the last counts; escaped keys; blanks that mean nothing."""
     text = serialised(start, ascii_only=True)
-    for name, value in start.items():
-        key, usual = serialised(name), serialised(value, ascii_only=True)
+    first, *_, last = start
+    for name in dict.fromkeys((first, "model", last)):
+        key = serialised(name)
         if name != "model":
             yield spelled("request", f"{name}-twice-last-is-wrong", f"{text[:-1]}, {key}: []}}")
         yield spelled("request", f"{name}-twice-last-is-right", f"{{{key}: [], {text[1:]}")
-        yield spelled("request", f"{name}-twice-same", f"{text[:-1]}, {key}: {usual}}}")
-    first = next(iter(start))
+        yield spelled("request", f"{name}-twice-the-same", f"{text[:-1]}, {key}: {serialised(start[name], True)}}}")
     escaped = "".join(f"\\u{ord(char):04x}" for char in first)
     yield spelled("request", "key-in-escapes", text.replace(f'"{first}"', f'"{escaped}"', 1))
-    yield spelled("request", "blanks-around", f" \r\n\t{text.replace(': ', ' :\n\t', 1)}\n ")
+    yield spelled("request", "blanks-around", " \r\n\t" + text.replace(": ", " :\n\t", 1) + "\n ")
     yield spelled("request", "no-blanks", _compact(start))
 
 
@@ -98,7 +99,5 @@ def _kind(shape: Shape) -> str:
             return "number"
         case String() | Media():
             return "text"
-        case Boolean():
-            return "boolean"
         case _:
             return ""

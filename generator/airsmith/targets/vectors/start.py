@@ -1,4 +1,4 @@
-"""The requests that everything else is a change of: the least a model accepts, and the fullest."""
+"""The requests that everything else is a change of: a plain one, and the fullest."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ ROUNDS, TRIALS = 20, 300
 """How many rules are repaired one after the other, and how many values are tried for one."""
 
 
-def least_request(model: Model) -> Request:
-    """A documented request without all that can be left out, or one put together from the fields' shapes."""
+def plain_request(model: Model) -> Request:
+    """A documented request without the fields that can be left out alone, or one put together from shapes."""
     contract = model.contract
     given = next((example.request for example in model.examples if is_valid(example.request, contract)), None)
     start = dict(given) if isinstance(given, dict) else _assembled(contract)
@@ -38,15 +38,15 @@ def least_request(model: Model) -> Request:
     return {field.name: start[field.name] for field in contract.root.properties if field.name in start}
 
 
-def fullest_request(start: Request, contract: Contract) -> Request:
-    """The least request with every field added that rules do not forbid."""
-    request = start
+def fullest_request(plain: Request, contract: Contract) -> Request:
+    """The plain request with every field added that rules do not forbid."""
+    request = plain
     for paths, rows in row_rules(contract):
         request = _better(request, with_values(request, dict(zip(paths, rows[0], strict=True))), contract)
     for field in contract.root.properties:
         if field.name not in request and field.presence is not Presence.UNSUPPORTED:
-            for value in (fullest(field.shape), least(field.shape)):
-                request = _better(request, {**request, field.name: value}, contract)
+            added = ({**request, field.name: value} for value in (fullest(field.shape), least(field.shape)))
+            request = next((one for one in added if is_valid(one, contract)), request)
     return request
 
 
@@ -99,7 +99,7 @@ def _assembled(contract: Contract) -> Request:
 
 
 def _better(old: Request, new: Request, contract: Contract) -> Request:
-    return new if is_valid(new, contract) or not is_valid(old, contract) else old
+    return new if is_valid(new, contract) else old
 
 
 def _put(request: Request, path: Path, value: Json) -> Request:

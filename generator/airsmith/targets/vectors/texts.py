@@ -36,9 +36,7 @@ def near_words(words: Sequence[str]) -> Iterator[Try]:
     yield "blank-before", f" {words[0]}"
     yield "line-feed-after", f"{words[0]}\n"
     yield "two-values", ", ".join((words[0], words[-1]))
-    for other in ("last", "none", "no-such-word"):
-        if other not in words:
-            yield f"other-word-{other}", other
+    yield "other-word", next(other for other in ("last", "none", "no-such-word") if other not in words)
 
 
 def typos(word: str, number: int) -> Iterator[tuple[str, str]]:

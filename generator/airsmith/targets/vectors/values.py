@@ -19,14 +19,15 @@ Try: TypeAlias = tuple[str, Json]
 SHORT: Final = 300
 """Texts of more characters are tried for one field of a model only, so that files stay small."""
 
-_SOME: Final[dict[type[Shape], tuple[Try, ...]]] = {
+_OTHERS: Final[dict[type[Shape], tuple[Try, ...]]] = {
     Boolean: (("true", True), ("false", False)),
-    Number: (("zero", 0), ("one", 1)),
-    String: (("word", "first"), ("no-text", "")),
-    Array: (("no-items", []), ("list", ["first"])),
+    Number: (("one", 1), ("zero", 0)),
+    String: (("no-text", ""), ("text", "first")),
+    Array: (("no-items", []),),
     Object: (("no-keys", {}),),
 }
-"""Of each JSON type what is easily taken for another one."""
+"""Of each JSON type what is easily taken for another one; all of it only where that may happen."""
+_ALIKE: Final = frozenset({Boolean, Number})
 
 
 def least(shape: Shape) -> Json:
@@ -60,15 +61,18 @@ def fullest(shape: Shape) -> Json:
             return least(shape)
 
 
-def tries(shape: Shape, long: bool) -> Iterator[Try]:
-    """Values for a place, what is legal first. ``long`` texts are tried where the shape limits them."""
+def tries(shape: Shape, usual: Json, long: bool = False) -> Iterator[Try]:
+    """Values for a place where ``usual`` is legal. ``long`` texts are tried where the shape limits them."""
     for branch in branches(shape):
         yield from _of_type(branch, long)
+    if isinstance(usual, int | float) and not isinstance(usual, bool):
+        yield "fraction", usual + 0.5
+        yield "digits-in-quotes", str(usual)
     types = {_json_type(branch) for branch in branches(shape)}
     yield "null", None
-    for other, values in _SOME.items():
+    for other, values in _OTHERS.items():
         if other not in types:
-            yield from values
+            yield from values if types & _ALIKE else values[:1]
     yield from _disguised(shape)
 
 
@@ -176,9 +180,6 @@ def _numbers(shape: Integer | Number) -> Iterator[Try]:
         for low, high in pairwise(numbers):
             yield f"between-{low}-and-{high}", plain((low + high) / 2)
             yield f"above-{low}", plain(low + (high - low) / 4)
-    middle = least(shape)
-    if isinstance(middle, int | float):
-        yield "fraction", middle + 0.5
     yield from (("negative", -1), ("zero", 0), ("one", 1))
 
 
@@ -219,7 +220,7 @@ def _disguised(shape: Shape) -> Iterator[Try]:
             case Boolean():
                 yield "true-in-quotes", "true"
             case Integer() | Number():
-                yield "digits-in-quotes", str(legal)
+                yield "number-in-a-list", [legal]
             case String() | Media():
                 yield "text-in-a-list", [legal]
             case Array():

@@ -74,8 +74,8 @@ def fits(r: "dict[str, Any]") -> bool:
                 if n2:
                     return False
         if not (
-            sum(isinstance(item, dict) and type(item.get("frame")) is not bool and item.get("frame") in ("first", 0,) for item in v1) <= 1
-            and sum(isinstance(item, dict) and item.get("frame") in ("last",) for item in v1) <= 1
+            sum(type(i) is dict and i.get("frame") in ("first", 0) for i in v1) <= 1
+            and sum(type(i) is dict and i.get("frame") in ("last",) for i in v1) <= 1
         ):
             return False
         if n == 3:
@@ -167,9 +167,9 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         else:
             if len(v0) < 1 or len(v0) > 2:
                 out.add("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes 1 to 2.")
-            elif not sum(isinstance(item, dict) and type(item.get("frame")) is not bool and item.get("frame") in ("first", 0,) for item in v0) <= 1:
+            elif out.count(v0, "frame", ("first", 0)) > 1:
                 out.add("conflict", "/frameImages", v0, "frameImages names the first frame more than once.")
-            elif not sum(isinstance(item, dict) and item.get("frame") in ("last",) for item in v0) <= 1:
+            elif out.count(v0, "frame", ("last",)) > 1:
                 out.add("conflict", "/frameImages", v0, "frameImages names the last frame more than once.")
             for k1, i1 in enumerate(v0):
                 if isinstance(i1, str):

@@ -94,9 +94,9 @@ def fits(r: "dict[str, Any]") -> bool:
         and "acme" in r["providerSettings"]
         and "mood" in r["providerSettings"]["acme"]
         and r["providerSettings"]["acme"]["mood"] == "wild"
-        and r["steps"] > 10
     ):
-        return False
+        if r["steps"] > 10:
+            return False
     if "seed" in r and "image" in r:
         return False
     return n == 2
