@@ -44,20 +44,17 @@ def tool(name: str) -> list[str]:
     return [str(node()), str(home / (programs if isinstance(programs, str) else programs[program]))]
 
 
+def npm() -> list[str]:
+    """The command that starts npm: that of the wheel, whose node and npm fit each other whatever the machine has."""
+    home = _wheel()
+    return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
 def install() -> None:
     """Make tests/tools/node_modules anew, exactly as the lock says; no script of a package is run."""
-    # The node and npm of the wheel fit each other, whatever the machine has.
-    home = _wheel()
-    npm = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    path = os.pathsep.join([str(home / "bin"), os.environ.get("PATH", os.defpath)])
-    command = [str(home / "bin" / "node"), str(npm), "ci", "--ignore-scripts", "--loglevel=error"]
+    path = os.pathsep.join([str(_wheel() / "bin"), os.environ.get("PATH", os.defpath)])
+    command = [*npm(), "ci", "--ignore-scripts", "--loglevel=error"]
     subprocess.run(command, cwd=TOOLS, env={**os.environ, "PATH": path}, check=True)
-
-
-def locked() -> dict[str, object]:
-    """The lock of tests/tools."""
-    found: dict[str, object] = json.loads((TOOLS / "package-lock.json").read_text(encoding="utf-8"))
-    return found
 
 
 def _major(program: str) -> int:

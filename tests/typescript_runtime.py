@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -68,12 +68,12 @@ def ask(folder: Path, questions: Iterable[Question]) -> list[Any]:
     return answers
 
 
-def check(folder: Path, include: str, **options: object) -> str:
+def check(folder: Path, include: str, options: Mapping[str, object] | None = None, compiler: str = "tsc") -> str:
     """What tsc has to say about some of the files in the folder, with other options than STRICT where they are given."""
     config = folder / "tsconfig.json"
-    settings = {"compilerOptions": {**STRICT, **options}, "include": [include], "exclude": []}
+    settings = {"compilerOptions": {**STRICT, **(options or {})}, "include": [include], "exclude": []}
     config.write_text(json.dumps(settings, indent=2), encoding="utf-8")
-    done = subprocess.run([*tool("tsc"), "-p", str(config)], capture_output=True, text=True)
+    done = subprocess.run([*tool(compiler), "-p", str(config)], capture_output=True, text=True)
     return done.stdout + done.stderr + (f"exit {done.returncode}" if done.returncode else "")
 
 

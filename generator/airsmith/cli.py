@@ -333,7 +333,7 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
             is_valid = not violations(task.task, known, allow_unknown=allow_unknown)
             notes += [one.message for one in warnings(task.task, model.contract)] if is_valid else []
             for note in notes:
-                click.echo(f"warning: {task.place(name)}: {note}", err=True)
+                click.echo(one_line(f"warning: {task.place(name)}: {note}"), err=True)
     if form == "text" and not findings:
         click.echo(f"{len(tasks)} valid request{'s' if len(tasks) != 1 else ''}")
     return FINDINGS if findings else 0
@@ -349,6 +349,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
 
     AIR is the model's id, such as openai:2@3, or its short name, such as dall-e-3.
     """
+    from .diagnostics import one_line
     from .explain import explain_field, explain_model
     from .meaning.values import nearest_word
     from .pipeline import read
@@ -364,7 +365,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
         lines = list(explain_model(model) if field is None else explain_field(model, field))
     except KeyError as error:
         raise click.UsageError(str(error.args[0])) from None
-    click.echo("\n".join(lines))
+    click.echo("\n".join(map(one_line, lines)))
     return 0
 
 

@@ -94,7 +94,9 @@ def _as_json(one: Finding) -> dict[str, Json]:
         "nearest": None if one.nearest is None else _choice(one.nearest),
         "related": list(one.related),
     }
-    said = {key: value for key, value in found.items() if value not in ("", None, []) and (key, value) not in NOWHERE}
+    said: dict[str, Json] = {
+        key: value for key, value in found.items() if value not in ("", None, []) and (key, value) not in NOWHERE
+    }
     # The empty path is one, too: it stands for the whole request.
     return said if one.path is None else {**said, "path": one.path}
 

@@ -10,6 +10,13 @@ from typescript_runtime import ROOT, RUNTIME, TESTS, check, run
 
 SOURCES = sorted(RUNTIME.glob("*.ts"))
 CONFIG = ROOT / "tests" / "tools" / "prettier.json"
+FOR_NODE = {
+    "types": ["node"],
+    "noEmit": True,
+    "emitDeclarationOnly": False,
+    "declaration": False,
+    "isolatedDeclarations": False,
+}
 
 
 def test_there_are_sources() -> None:
@@ -39,20 +46,19 @@ def test_a_source_imports_its_neighbours_only(path: Path) -> None:
             assert line.endswith('.js";') and '"./' in line
 
 
-def test_the_types_hold_without_node(runtime: Path) -> None:
-    assert check(runtime, "src/*.ts") == ""
+@pytest.mark.parametrize("compiler", ["tsc", "tsc-7"])
+def test_the_types_hold_without_node(compiler: str, runtime: Path) -> None:
+    assert check(runtime, "src/*.ts", compiler=compiler) == ""
 
 
 def test_the_declarations_hold_without_a_browser(runtime: Path) -> None:
-    # isolatedDeclarations is off since it is about sources.
     check(runtime, "src/*.ts")
-    options = {"lib": ["ES2022"], "types": ["node"], "isolatedDeclarations": False, "noEmit": True}
-    assert check(runtime, "types/src/*.d.ts", emitDeclarationOnly=False, **options) == ""
+    options = {**FOR_NODE, "lib": ["ES2022"]}
+    assert check(runtime, "types/src/*.d.ts", options) == ""
 
 
 def test_the_types_of_the_tests_hold(runtime: Path) -> None:
-    options = {"lib": ["ES2022", "DOM"], "types": ["node"], "isolatedDeclarations": False, "noEmit": True}
-    assert check(runtime, "tests/*.ts", emitDeclarationOnly=False, declaration=False, **options) == ""
+    assert check(runtime, "tests/*.ts", FOR_NODE) == ""
 
 
 @pytest.mark.parametrize("path", sorted(TESTS.glob("*.test.ts")), ids=lambda path: path.name)

@@ -12,15 +12,27 @@ import { violations } from "./validate.js";
 
 /** Runs requests against Runware. */
 export class Runware extends RunwareBase {
-  /** DALL·E 2: Makes photorealistic pictures from text, three square sizes at one fixed quality. */
+  /**
+   * DALL·E 2: Makes photorealistic pictures from text, three square sizes at one fixed quality.
+   * @deprecated DALL·E 2 is retired since 2026-05-12; use openai:gpt-image@2.
+   */
   readonly dallE2: Method<typeof dallE2, DallE2Result> = this.method(dallE2);
-  /** DALL·E 3: Understands prompts and renders text better than its predecessor, in square, wide and tall pictures. */
+  /**
+   * DALL·E 3: Understands prompts and renders text better than its predecessor, in square, wide and tall pictures.
+   * @deprecated DALL·E 3 is retired since 2026-05-12; use openai:gpt-image@2.
+   */
   readonly dallE3: Method<typeof dallE3, DallE3Result> = this.method(dallE3);
   /** GPT Image 1: Follows long prompts closely, renders text well and can leave the background transparent. */
   readonly gptImage1: Method<typeof gptImage1, GptImage1Result> = this.method(gptImage1);
-  /** Sora 2: Makes videos with synchronized speech and plausible physics, from text or from a first frame. */
+  /**
+   * Sora 2: Makes videos with synchronized speech and plausible physics, from text or from a first frame.
+   * @deprecated Sora 2 is retired since 2026-09-24; no replacement is named.
+   */
   readonly sora2: Method<typeof sora2, Sora2Result> = this.method(sora2);
-  /** Sora 2 Pro: The larger Sora 2, with two further sizes and steadier results. */
+  /**
+   * Sora 2 Pro: The larger Sora 2, with two further sizes and steadier results.
+   * @deprecated Sora 2 Pro is retired since 2026-09-24; no replacement is named.
+   */
   readonly sora2Pro: Method<typeof sora2Pro, Sora2ProResult> = this.method(sora2Pro);
 
   protected override violations(request: unknown): readonly Violation[] {

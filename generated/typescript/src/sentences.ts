@@ -1,7 +1,7 @@
 /** Sentences about wrong values: how a value is shown, and which legal one is nearest. */
 
 import type { Choice } from "./types.js";
-import { codePoints, isInteger, isNumber, isObject } from "./values.js";
+import { codePoints, isArray, isInteger, isNumber, isObject } from "./values.js";
 
 /** Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids. */
 const LONGEST_PLAIN = 20;
@@ -12,10 +12,15 @@ const SLOT = /\{\{|\}\}|\{([a-z]+)\}/g;
 
 /** The values of several fields, such as width and height, that a rule speaks of as one. */
 export class Row {
-  readonly values: readonly unknown[];
+  readonly #values: readonly unknown[];
 
   constructor(values: readonly unknown[]) {
-    this.values = values;
+    this.#values = values;
+  }
+
+  /** The values, or undefined for what is no row; unlike `instanceof` it asks nothing of a value that was sent. */
+  static valuesOf(value: unknown): readonly unknown[] | undefined {
+    return typeof value === "object" && value !== null && #values in value ? value.#values : undefined;
   }
 }
 
@@ -38,7 +43,7 @@ export function sentenceAndNearest(
     choices: showChoices(choices, near),
   };
   if (typeof value === "string") slots["length"] = plural(codePoints(value), "character");
-  if (Array.isArray(value)) slots["count"] = plural(value.length, "item");
+  if (isArray(value)) slots["count"] = plural(value.length, "item");
   return [fill(sentence, slots), near];
 }
 
@@ -70,8 +75,9 @@ export function show(value: unknown): string {
     return isNumber(value) ? "a number with a fraction" : "a number out of range";
   }
   if (typeof value === "string") return isWord(value) ? `"${value}"` : showKind(value);
-  if (value instanceof Row) return value.values.every(isInteger) ? value.values.map(show).join("x") : "this size";
-  if (Array.isArray(value)) return "an array";
+  const sides = Row.valuesOf(value);
+  if (sides) return sides.every(isInteger) ? sides.map(show).join("x") : "this size";
+  if (isArray(value)) return "an array";
   return isObject(value) ? "an object" : "a value JSON does not have";
 }
 
@@ -103,7 +109,8 @@ export function showChoices(choices: readonly Choice[], near: Choice | null): st
 
 /** The legal value closest to a wrong one: sizes, then numbers, then words. */
 export function nearest(value: unknown, choices: readonly Choice[]): Choice | null {
-  if (value instanceof Row) return nearestRow(value.values, choices);
+  const sides = Row.valuesOf(value);
+  if (sides) return nearestRow(sides, choices);
   if (isNumber(value)) return nearestNumber(value, choices.filter(isNumber));
   if (typeof value === "string") return nearestWord(value, choices.filter(isString));
   return null;

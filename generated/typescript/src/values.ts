@@ -50,10 +50,20 @@ export function onlyKnown(value: object, table: object): boolean {
 
 /** Whether a value is an object of JSON: a plain one, from this realm or another, or one without a prototype. */
 export function isObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null) return false;
   try {
+    if (Array.isArray(value)) return false;
     const prototype: unknown = Object.getPrototypeOf(value);
     return prototype === null || prototype === Object.prototype || isRootOfRealm(prototype);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a value is an array; `Array.isArray` throws for a proxy that was revoked. */
+export function isArray(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
   } catch {
     return false;
   }

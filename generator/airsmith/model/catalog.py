@@ -155,6 +155,7 @@ class Entry:
     task: str
     media: MediaKind
     stage: Stage
+    notice: str
     file: str
 
     @classmethod
@@ -168,5 +169,6 @@ class Entry:
             model.task.name,
             model.task.media,
             model.lifecycle.stage,
+            model.lifecycle.notice(model.name),
             model.file,
         )

@@ -211,7 +211,7 @@ export interface DallE2Options {
 /**
  * Makes photorealistic pictures from text, three square sizes at one fixed quality.
  *
- * AIR id openai:2＠2. Source: https://runware.ai/docs/en/providers/openai#dalle-2
+ * AIR id openai:2@2. Source: https://runware.ai/docs/en/providers/openai#dalle-2
  * @deprecated DALL·E 2 is retired since 2026-05-12; use openai:gpt-image@2.
  */
 export function dallE2(positivePrompt: string, options: DallE2Options): DallE2Request {

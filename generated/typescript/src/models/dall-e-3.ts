@@ -232,7 +232,7 @@ export interface DallE3Options {
 /**
  * Understands prompts and renders text better than its predecessor, in square, wide and tall pictures.
  *
- * AIR id openai:2＠3. Source: https://runware.ai/docs/en/providers/openai#dalle-3
+ * AIR id openai:2@3. Source: https://runware.ai/docs/en/providers/openai#dalle-3
  * @deprecated DALL·E 3 is retired since 2026-05-12; use openai:gpt-image@2.
  */
 export function dallE3(positivePrompt: string, options: DallE3Options): DallE3Request {

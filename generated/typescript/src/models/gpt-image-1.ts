@@ -233,7 +233,7 @@ export interface GptImage1Options {
 /**
  * Follows long prompts closely, renders text well and can leave the background transparent.
  *
- * AIR id openai:1＠1. Source: https://runware.ai/docs/en/providers/openai#gpt-image-1
+ * AIR id openai:1@1. Source: https://runware.ai/docs/en/providers/openai#gpt-image-1
  */
 export function gptImage1(positivePrompt: string, options: GptImage1Options): GptImage1Request {
   return withoutUnset({

@@ -221,7 +221,7 @@ export interface Sora2ProOptions {
 /**
  * The larger Sora 2, with two further sizes and steadier results.
  *
- * AIR id openai:3＠2. Source: https://runware.ai/docs/en/providers/openai#sora-2-pro
+ * AIR id openai:3@2. Source: https://runware.ai/docs/en/providers/openai#sora-2-pro
  * @deprecated Sora 2 Pro is retired since 2026-09-24; no replacement is named.
  */
 export function sora2Pro(positivePrompt: string, options: Sora2ProOptions): Sora2ProRequest {

@@ -216,7 +216,7 @@ export interface Sora2Options {
 /**
  * Makes videos with synchronized speech and plausible physics, from text or from a first frame.
  *
- * AIR id openai:3＠1. Source: https://runware.ai/docs/en/providers/openai#sora-2
+ * AIR id openai:3@1. Source: https://runware.ai/docs/en/providers/openai#sora-2
  * @deprecated Sora 2 is retired since 2026-09-24; no replacement is named.
  */
 export function sora2(positivePrompt: string, options: Sora2Options): Sora2Request {

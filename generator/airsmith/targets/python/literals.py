@@ -75,7 +75,15 @@ def docstring(paragraphs: Iterable[str], width: int) -> list[str]:
 
 
 def quoted(lines: Sequence[str]) -> Code:
-    """A docstring with its quotes, of lines made by ``docstring``."""
+    """A docstring with its quotes, of lines made by ``docstring``; black wants no quote to follow the first three."""
+    if lines and lines[0].startswith('"'):
+        lines = [" " + lines[0], *lines[1:]]
     if len(lines) == 1:
         return Code(f'"""{lines[0]}"""')
     return Code("\n".join(['"""' + lines[0], *lines[1:], '"""']))
+
+
+def assigned(name: str, literal: str, width: int) -> str:
+    """``name = literal``, in brackets where that is what makes it fit."""
+    line = f"{name} = {literal}"
+    return f"{name} = (\n    {literal}\n)" if len(line) > width >= len(literal) + 4 else line

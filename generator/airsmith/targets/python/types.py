@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from ...meaning.shapes import (
 from ..code import Code
 from ..comments import field_sentence
 from ..printer import BLACK, Doc, Group, flat, lines
-from .literals import docstring, literal_type, quoted
+from .literals import docstring, literal_type, quoted, string
 from .names import class_name
 from ..walk import objects
 
@@ -39,15 +40,19 @@ class FieldView:
 
 @dataclass(frozen=True)
 class TypedDictView:
+    """As a class, or as a call where a field has the name of a keyword."""
+
     name: Code
     docs: Code
     fields: tuple[FieldView, ...]
+    is_call: bool
+    call: Code
 
 
 def type_doc(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: bool = False) -> Doc:
     """The type of a value; objects are called after the names that lead to them."""
     values = choices(shape)
-    if values:
+    if values and not any(isinstance(value, float) for value in values):
         return literal_type(values)
     match shape:
         case String():
@@ -79,7 +84,18 @@ def typed_dicts(root: Object, prefix: str, suffix: str, title: str) -> Iterator[
         )
         called = class_name(prefix, *names) if names else class_name(prefix, suffix)
         about = f"{title}: {'.'.join(names)}." if names else f"{title}."
-        yield TypedDictView(Code(called), quoted(docstring([about], WIDTH - 10)), fields)
+        is_call = any(keyword.iskeyword(field.name) for field in shape.properties)
+        call = _call(called, shape, prefix, names) if is_call else Code("")
+        yield TypedDictView(Code(called), quoted(docstring([about], WIDTH - 10)), fields, is_call, call)
+
+
+def _call(called: str, shape: Object, prefix: str, names: tuple[str, ...]) -> Code:
+    """``Name = TypedDict("Name", {...})``, which can spell every key."""
+    fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
+    types = [_presence(field, type_doc(field.shape, prefix, (*names, field.name))) for field in fields]
+    entries = tuple(f"{string(field.name)}: {flat(kind)}" for field, kind in zip(fields, types, strict=True))
+    whole = Group("TypedDict(", (string(called), Group("{", entries, "}")), ")")
+    return Code("\n".join(lines(whole, prefix=f"{called} = ")))
 
 
 def _field(field: Property, prefix: str, names: tuple[str, ...], *, is_open: bool) -> FieldView:
@@ -88,6 +104,9 @@ def _field(field: Property, prefix: str, names: tuple[str, ...], *, is_open: boo
         # A service may answer with words that no page lists yet; known ones are still there to complete.
         listed = f"{flat(kind)} | str"
         kind = listed if len(listed) <= WIDTH // 2 else "str"
-    wrapped = kind if field.required else Group("NotRequired[", (kind,), "]", trailing=False)
-    text = "\n".join(lines(wrapped, BLACK.narrower(4), prefix=f"{field.name}: "))
+    text = "\n".join(lines(_presence(field, kind), BLACK.narrower(4), prefix=f"{field.name}: "))
     return FieldView(Code(text), quoted(docstring([field_sentence(field)], WIDTH - 10)))
+
+
+def _presence(field: Property, kind: Doc) -> Doc:
+    return kind if field.required else Group("NotRequired[", (kind,), "]", trailing=False)

@@ -17,7 +17,7 @@ from .expressions import long_sets, skeleton, table, table_name
 from .fast import fast_path
 from .full import field_table, statements, table_entries
 from .functions import FunctionView, function_view
-from .literals import docstring, one_line, quoted, string
+from .literals import assigned, docstring, one_line, quoted, string
 from .names import class_name, identifier
 from .types import WIDTH, TypedDictView, typed_dicts
 from ..walk import leaves, objects, patterns
@@ -52,7 +52,7 @@ class ModelView:
     function: FunctionView
     quoted_request: Code
     is_deprecated: bool
-    notice: Code
+    decorator: Code
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def validator_view(model: Model) -> ValidatorView:
         docs=quoted(docstring([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH - 6)),
         imports=(Code("import re"),) if unfixed else (),
         stage=Code(string(model.lifecycle.stage)),
-        notice=Code(string(plain(model.lifecycle.notice(model.name)))),
+        notice=Code(assigned("NOTICE", string(plain(model.lifecycle.notice(model.name))), WIDTH)),
         tables=tuple(_tables(contract.root)),
         pages=_dict_text("DOCS", [f"{string(path)}: {string(page)}" for path, page in docs_table(contract)]),
         translations=(
@@ -137,7 +137,7 @@ def model_view(model: Model) -> ModelView:
         function=function,
         quoted_request=Code(string(function.request)),
         is_deprecated=bool(notice),
-        notice=Code(string(notice)),
+        decorator=Code("\n".join(lines(Group("deprecated(", (string(notice),), ")", trailing=False), prefix="@"))),
     )
 
 

@@ -39,6 +39,7 @@ class FunctionView:
     name: Code
     options_name: Code
     options_docs: Code
+    has_options: bool
     options: tuple[FieldView, ...]
     docs: Code
     signature: Code
@@ -59,6 +60,7 @@ def function_view(model: Model) -> FunctionView:
         name=Code(camel(model.slug)),
         options_name=Code(pascal(model.slug, "options")),
         options_docs=doc_comment([f"What can be set for {title}; what is undefined is not sent."], WIDTH),
+        has_options=bool(options),
         options=tuple(
             FieldView(one.docs, declaration(one.name, one.types, optional=not one.required, lenient=True))
             for one in sorted(options, key=lambda one: not one.required)
@@ -123,7 +125,7 @@ def _takes_media(shape: Shape) -> bool:
 def _docs(model: Model, prompt: Option | None) -> Code:
     notice = model.lifecycle.notice(model.name)
     head = [model.summary, f"AIR id {model.air}. Source: {model.source.url}"]
-    return doc_comment([*head, *([f"@deprecated {notice}"] if notice else [])], WIDTH)
+    return doc_comment(head, WIDTH, f"@deprecated {notice}" if notice else "")
 
 
 def _signature(model: Model, prompt: Option | None, required: bool) -> Code:

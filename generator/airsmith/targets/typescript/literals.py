@@ -11,6 +11,8 @@ from ...meaning.values import Choice, Scalar
 from ..code import Code
 from ..printer import Doc, Group
 
+_TAG = re.compile(r"(^|[\s{(])@")
+"""What would begin a tag in a comment; the `@` of an AIR id or an address does not."""
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -91,14 +93,22 @@ def one_line(text: str) -> str:
     return " ".join("".join(char if char.isprintable() else " " for char in text).split()).replace("*/", "*\u200b/")
 
 
-def doc_comment(paragraphs: Iterable[str], width: int) -> Code:
-    """A JSDoc comment; an ``@tag`` begins a paragraph of its own."""
+def markdown(text: str) -> str:
+    """Free text as Markdown shows it: one line, and none of its signs means anything."""
+    return re.sub(r"([\\`*_{}\[\]<>|#&$~])", r"\\\1", one_line(text).replace("\u200b", ""))
+
+
+def doc_comment(paragraphs: Iterable[str], width: int, tag: str = "") -> Code:
+    """A JSDoc comment that ends in the tag, if there is one; no text begins a tag."""
     found: list[str] = []
     for paragraph in paragraphs:
-        tag = paragraph.startswith("@")
-        text = one_line(paragraph if tag else paragraph.replace("@", "\uff20"))
-        wrapped = textwrap.wrap(text, width - 3, break_long_words=False, break_on_hyphens=False)
-        found += ["", *wrapped] if found and wrapped and not tag else wrapped
+        lines = _wrapped(_TAG.sub("\\1\uff20", one_line(paragraph)), width)
+        found += ["", *lines] if found and lines else lines
+    found += _wrapped(tag[:1] + _TAG.sub("\\1\uff20", one_line(tag[1:])), width)
     if len(found) == 1:
         return Code(f"/** {found[0]} */")
     return Code("\n".join(["/**", *((" * " + line).rstrip() for line in found), " */"]))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width - 3, break_long_words=False, break_on_hyphens=False)

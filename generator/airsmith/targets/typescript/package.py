@@ -12,7 +12,8 @@ from ...meaning.values import Json
 from ...model.catalog import Entry, Packages
 from ...render import Renderer
 from ..code import Code
-from .literals import one_line
+from ..printer import columns
+from .literals import markdown, string
 from .names import camel
 
 RUNTIME: Final = (
@@ -54,7 +55,7 @@ class ReadmeView:
     distribution: Code
     fence: Code
     example: Code
-    rows: tuple[Code, ...]
+    table: Code
 
 
 def package_files(packages: Packages, entries: Sequence[Entry], renderer: Renderer) -> Iterator[File]:
@@ -126,22 +127,31 @@ def _esm() -> Json:
 
 
 def _cjs() -> Json:
-    options: dict[str, Json] = {**_COMPILER, "module": "commonjs", "moduleResolution": "node10", "outDir": "cjs"}
+    # Without "moduleResolution": TypeScript 5 and 7 know no common name for what suits CommonJS, and both choose well.
+    options: dict[str, Json] = {**_COMPILER, "module": "commonjs", "outDir": "cjs"}
     return {"compilerOptions": options, "include": ["src"]}
 
 
 def _readme(packages: Packages, entries: Sequence[Entry]) -> ReadmeView:
-    example = {"taskType": "imageInference", "model": entries[0].air if entries else ""}
+    air = string(entries[0].air if entries else "")
+    task = string(entries[0].task if entries else "")
     return ReadmeView(
         title=Code(packages.npm_name),
-        summary=Code(one_line(packages.summary)),
+        summary=Code(markdown(packages.summary)),
         distribution=Code(packages.npm_name),
         fence=Code("```"),
-        example=Code(json.dumps(example)),
-        rows=tuple(map(_row, entries)),
+        example=Code(f"{{ taskType: {task}, model: {air} }}"),
+        table=Code("\n".join(_table([("Model", "AIR id", "Function", "State"), *map(_row, entries)]))),
     )
 
 
-def _row(entry: Entry) -> Code:
-    name = one_line(entry.name).replace("|", "\\|")
-    return Code(f"| {name} | `{entry.air}` | `{camel(entry.slug)}` | {entry.stage} |")
+def _row(entry: Entry) -> tuple[str, ...]:
+    return markdown(entry.name), f"`{entry.air}`", f"`{camel(entry.slug)}`", entry.stage
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A Markdown table whose columns are aligned; the first row is its head."""
+    widths = [max(3, *(columns(row[i]) for row in rows)) for i in range(len(rows[0]))]
+    head, *rest = ([cell + " " * (width - columns(cell)) for cell, width in zip(row, widths)] for row in rows)
+    for cells in (head, ["-" * width for width in widths], *rest):
+        yield f"| {' | '.join(cells)} |"

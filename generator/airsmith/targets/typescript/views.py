@@ -12,7 +12,7 @@ from ...meaning.shapes import Object
 from ...meaning.violations import plain
 from ...model.catalog import Entry, Model
 from ..code import Code
-from ..printer import PRETTIER, Block, Doc, Group, lines
+from ..printer import PRETTIER, Block, Doc, Group, columns, lines
 from ..steps import docs_table, full_path, warning_path
 from ..target import header
 from ..walk import objects, patterns
@@ -96,7 +96,7 @@ def validator_view(model: Model) -> ValidatorView:
     statements.write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*fast, *full, *advice])
-    constants = [_regular(name, text) for name, text in regular.items()]
+    constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_listed(name, value) for name, value in statements.constants.items()]
     return ValidatorView(
         header=Code(header(model.sources)),
@@ -104,7 +104,7 @@ def validator_view(model: Model) -> ValidatorView:
         has_rows=" row(" in bodies,
         imports=_values_import(bodies),
         stage=Code(string(model.lifecycle.stage)),
-        notice=Code(string(plain(model.lifecycle.notice(model.name)))),
+        notice=_assigned("export const NOTICE", string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
         pages=_pages(contract.docs, list(docs_table(contract))),
         constants=tuple(constants),
@@ -116,9 +116,10 @@ def validator_view(model: Model) -> ValidatorView:
     )
 
 
-def _regular(name: str, text: str) -> Code:
-    one = f"const {name} = {text};"
-    return Code(one if len(one) <= WIDTH else f"const {name} =\n  {text};")
+def _assigned(name: str, text: str) -> Code:
+    """``name = text;`` with the text below where it is too long to stand beside."""
+    one = f"{name} = {text};"
+    return Code(one if columns(one) <= WIDTH else f"{name} =\n  {text};")
 
 
 def _values_import(bodies: str) -> Code:
@@ -138,7 +139,12 @@ def _tables(root: Object) -> Iterator[Code]:
 
 
 def _pages(docs: str, pages: list[tuple[str, str]]) -> Code:
-    return _braced("export const DOCS: Docs = ", [f"{string(path)}: {string(page)}" for path, page in pages])
+    return _braced("export const DOCS: Docs = ", [_page(string(path), string(page)) for path, page in pages])
+
+
+def _page(path: str, page: str) -> str:
+    one = f"{path}: {page}"
+    return one if columns(one) + 3 <= WIDTH else f"{path}:\n    {page}"
 
 
 def _braced(prefix: str, entries: Sequence[Doc]) -> Code:
@@ -151,7 +157,7 @@ def _braced(prefix: str, entries: Sequence[Doc]) -> Code:
 def named_import(names: Sequence[str], source: str, word: str = "import") -> Code:
     """``import { a, b } from "source";``, one name a line where one line is too short."""
     one = f'{word} {{ {", ".join(names)} }} from "{source}";'
-    if len(one) <= WIDTH:
+    if columns(one) <= WIDTH or len(names) == 1:
         return Code(one)
     return Code("\n".join([f"{word} {{", *(f"  {name}," for name in names), f'}} from "{source}";']))
 
@@ -211,5 +217,6 @@ def _client_import(entry: Entry) -> Code:
 
 def _method(entry: Entry) -> MethodView:
     name, result = camel(entry.slug), pascal(entry.slug, "result")
-    docs = doc_comment([f"{one_line(entry.name)}: {one_line(entry.summary)}"], WIDTH - 2)
+    tag = f"@deprecated {entry.notice}" if entry.notice else ""
+    docs = doc_comment([f"{one_line(entry.name)}: {one_line(entry.summary)}"], WIDTH - 2, tag)
     return MethodView(docs, Code(f"readonly {name}: Method<typeof {name}, {result}> = this.method({name});"))

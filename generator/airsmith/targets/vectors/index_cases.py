@@ -8,7 +8,7 @@ from typing import Final
 from ...meaning.values import Json
 from .cases import Case, spelled
 from .start import Request
-from .texts import typos
+from .texts import slip
 
 NO_OBJECTS: Final[tuple[tuple[str, Json], ...]] = (
     ("null", None),
@@ -71,11 +71,8 @@ def index_cases(starts: Mapping[str, Request]) -> Iterator[Case]:
 
 def _nearly(air: str, airs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """What looks like the id of a model."""
-    words = [found for number in range(5) for found in typos(air, number)]
-    around = (("blank-before", f" {air}"), ("line-feed-after", f"{air}\n"), ("nul-after", f"{air}\0"))
-    for label, wrong in dict.fromkeys((*words, *around)):
-        if wrong not in airs:
-            yield label, wrong
+    yield from (("other-case", air.swapcase()), ("blank-before", f" {air}"), ("line-feed-after", f"{air}\n"))
+    yield from dict.fromkeys(slip(air, number, airs) for number in range(5))
 
 
 def _without_model(start: Request) -> Request:

@@ -11,7 +11,7 @@ from ...meaning.values import Json
 from ...model.catalog import Model
 from .cases import Case
 from .places import Level
-from .texts import WIDE
+from .texts import WIDE, slip
 
 DEEPEST: Final = 64
 """How deep a request of the vectors nests, itself counted."""
@@ -47,7 +47,7 @@ def key_cases(level: Level) -> Iterator[Case]:
     topic = level.place.topic
     known = {field.name for field in level.shape.properties}
     for i, name in enumerate(sorted(known)):
-        label, typo = _typo(name, i)
+        label, typo = ("other-case", name.swapcase()) if i % 6 == 5 else slip(name, i, known)
         if typo not in known:
             yield Case(topic, f"unknown-{label}-of-{name}", level.adding({typo: 1}))
     at_root = not level.place.path
@@ -74,19 +74,6 @@ def settings_cases(model: Model, level: Level) -> Iterator[Case]:
         topic = level.place.topic
         yield Case(topic, "another-provider", level.place.put({OTHER_PROVIDER: {}}))
         yield Case(topic, "two-providers", level.place.put({OTHER_PROVIDER: {}, model.provider.key: {}}))
-
-
-def _typo(name: str, number: int) -> tuple[str, str]:
-    middle = max(1, len(name) // 2)
-    slips = (
-        ("letter-missing", name[:-1]),
-        ("letters-swapped", name[: middle - 1] + name[middle : middle + 1] + name[middle - 1] + name[middle + 1 :]),
-        ("other-case", name.swapcase()),
-        ("letter-twice", name[:middle] + name[middle - 1 :]),
-        ("two-letters-more", f"{name}xx"),
-        ("three-letters-more", f"{name}xxx"),
-    )
-    return slips[number % len(slips)]
 
 
 def _deep(level: Level) -> Iterator[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ...meaning.predicates import Matches
@@ -30,31 +30,29 @@ def near_words(words: Sequence[str]) -> Iterator[Try]:
     for word in words:
         yield f"value-{word}", word
     for i, word in enumerate(words):
-        for label, typo in typos(word, i):
-            if typo not in words:
-                yield f"{label}-of-{word}", typo
+        if word.swapcase() not in words:
+            yield f"other-case-of-{word}", word.swapcase()
+        label, typo = slip(word, i, words)
+        yield f"{label}-of-{word}", typo
     yield "blank-before", f" {words[0]}"
     yield "line-feed-after", f"{words[0]}\n"
     yield "two-values", ", ".join((words[0], words[-1]))
     yield "other-word", next(other for other in ("last", "none", "no-such-word") if other not in words)
 
 
-def typos(word: str, number: int) -> Iterator[tuple[str, str]]:
-    """The word in other case, and one of several slips of the finger."""
+def slip(word: str, number: int, taken: Collection[str]) -> tuple[str, str]:
+    """A slip of the finger that is none of the words taken: one of several, in turn."""
     middle = max(1, len(word) // 2)
+    first, second = word[middle - 1 : middle], word[middle : middle + 1]
     slips = (
         ("letter-missing", word[:-1]),
-        ("letter-twice", word[:middle] + word[middle - 1 : middle] + word[middle:]),
-        (
-            "letters-swapped",
-            word[: middle - 1] + word[middle : middle + 1] + word[middle - 1 : middle] + word[middle + 1 :],
-        ),
+        ("letter-twice", word[:middle] + first + word[middle:]),
+        ("letters-swapped", word[: middle - 1] + second + first + word[middle + 1 :]),
         ("two-letters-more", f"{word}xx"),
         ("three-letters-more", f"{word}xxx"),
     )
-    if word.swapcase() != word:
-        yield "other-case", word.swapcase()
-    yield slips[number % len(slips)]
+    turned = (slips[(number + i) % len(slips)] for i in range(len(slips)))
+    return next((one for one in turned if one[1] not in taken), ("many-letters-more", f"{word}xxxx"))
 
 
 def at_length(operator: str, bound: int) -> Iterator[Try]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._report import Report
-    from .._types import Fields, Json
+    from .._types import Fields
 
 STAGE = "retired"
 NOTICE = "DALL·E 2 is retired since 2026-05-12; use openai:gpt-image@2."
@@ -196,7 +196,7 @@ def fits(r: "dict[str, Any]") -> bool:
     return False
 
 
-def report(r: "dict[str, Json]", out: "Report") -> None:
+def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "imageInference"
     if "taskType" not in r:
@@ -554,7 +554,7 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         )
 
 
-def advise(r: "dict[str, Json]", out: "Report") -> None:
+def advise(r: "dict[str, Any]", out: "Report") -> None:
     """Tell what is legal but pointless in a valid request."""
     if "outputType" in r and (r["outputType"] == "base64Data" or r["outputType"] == "dataURI") and "ttl" in r:
         out.rule("forbidden_field", "/ttl", None, 'ttl has no effect when outputType is "base64Data" or "dataURI".')

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._report import Report
-    from .._types import Fields, Json
+    from .._types import Fields
 
 STAGE = "retired"
 NOTICE = "Sora 2 Pro is retired since 2026-09-24; no replacement is named."
@@ -236,7 +236,7 @@ def fits(r: "dict[str, Any]") -> bool:
     return False
 
 
-def report(r: "dict[str, Json]", out: "Report") -> None:
+def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "videoInference"
     if "taskType" not in r:
@@ -749,6 +749,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         )
 
 
-def advise(r: "dict[str, Json]", out: "Report") -> None:
+def advise(r: "dict[str, Any]", out: "Report") -> None:
     """Tell what is legal but pointless in a valid request."""
     return
