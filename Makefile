@@ -63,7 +63,7 @@ check-types: $(READY)
 check-pyright: $(READY)
 	$(BIN)/pyright --warnings
 check-typescript: $(READY) $(TOOLS)
-	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime tests/typescript
+	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime templates/vectors/runtime tests/typescript
 check-specs: $(READY)
 	$(BIN)/airsmith lint
 check-generated: $(READY)

@@ -218,8 +218,8 @@ def test_the_spec_is_taken_from_its_file() -> None:
 
 
 def test_every_path_of_generated_is_there() -> None:
-    rows = re.findall(r"^\| `((?:python|schemas)/[^`]+)`", README, re.MULTILINE)
-    assert len(rows) == 4
+    rows = re.findall(r"^\| `((?:python|schemas|vectors)/[^`]+)`", README, re.MULTILINE)
+    assert len(rows) == 5
     assert [row for row in rows if not (ROOT / "generated" / row.removesuffix("...")).exists()] == []
 
 

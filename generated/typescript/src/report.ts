@@ -15,6 +15,13 @@ export interface ViolationJson {
   docs: string;
 }
 
+/** What a sentence is made of when it is first read. */
+interface Unmade {
+  readonly value: unknown;
+  readonly sentence: string;
+  readonly bound: number | null;
+}
+
 /** URLs of the sections that state the limits, by path; `""` is that of the model. */
 export type Docs = Readonly<Record<string, string>>;
 
@@ -30,11 +37,8 @@ export class Violation {
   readonly path: string;
   readonly docs: string;
   readonly related: readonly string[];
-  readonly #sentence: string;
   readonly #choices: readonly Choice[];
-  readonly #bound: number | null;
-  #value: unknown;
-  #made: readonly [string, Choice | null] | undefined;
+  #made: Unmade | readonly [string, Choice | null];
 
   constructor(
     code: ViolationCode,
@@ -50,10 +54,8 @@ export class Violation {
     this.path = path;
     this.docs = docs;
     this.related = related;
-    this.#value = value;
-    this.#sentence = sentence;
     this.#choices = choices;
-    this.#bound = bound;
+    this.#made = { value, sentence, bound };
   }
 
   /** What is wrong and what would pass, in one sentence; never free text of the request. */
@@ -81,13 +83,12 @@ export class Violation {
   }
 
   #read(): readonly [string, Choice | null] {
-    if (this.#made === undefined) {
-      const value = this.#value;
+    if ("sentence" in this.#made) {
+      const { value, sentence, bound } = this.#made;
       this.#made =
         this.code === "unknown_field" && typeof value === "string"
-          ? keySentence(this.#sentence, value, this.#choices as readonly string[])
-          : sentenceAndNearest(this.#sentence, value, this.#choices, this.#bound);
-      this.#value = undefined;
+          ? keySentence(sentence, value, this.#choices as readonly string[])
+          : sentenceAndNearest(sentence, value, this.#choices, bound);
     }
     return this.#made;
   }
@@ -149,6 +150,7 @@ export class Report {
   /** Everything found, in field order, no code twice at one path. */
   violations(fields: Fields): Violation[] {
     if (this.#late.length === 0) return this.#found;
+    if (this.#found.length === 0 && this.#late.length === 1) return this.#late;
     const ranked = [...this.#found, ...this.#late].map((found) => ({ found, rank: rank(found.path, fields) }));
     const unique = new Map<string, Violation>();
     for (const { found } of ranked.sort((left, right) => compareRanks(left.rank, right.rank))) {
@@ -160,9 +162,12 @@ export class Report {
 
   /** The URL of the section that states the limits of a field: its own, or that of what is around it. */
   #page(path: string): string {
-    let place = path;
-    while (place !== "" && !Object.hasOwn(this.#docs, place)) place = place.slice(0, place.lastIndexOf("/"));
-    return this.#docs[place] ?? "";
+    // Paths begin with a slash, so that none is the name of something that objects inherit.
+    let page = this.#docs[path];
+    for (let place = path; page === undefined && place !== ""; page = this.#docs[place]) {
+      place = place.slice(0, place.lastIndexOf("/"));
+    }
+    return page ?? "";
   }
 }
 

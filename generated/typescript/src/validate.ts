@@ -3,13 +3,14 @@
 
 import { ValidationError } from "./errors.js";
 import { type Docs, Report, Violation } from "./report.js";
+import { isPolluted, snapshot } from "./snapshot.js";
 import type { Fields } from "./types.js";
 import * as dallE2 from "./validate/dall-e-2.js";
 import * as dallE3 from "./validate/dall-e-3.js";
 import * as gptImage1 from "./validate/gpt-image-1.js";
 import * as sora2 from "./validate/sora-2.js";
 import * as sora2Pro from "./validate/sora-2-pro.js";
-import { get, has, isObject } from "./values.js";
+import { has, isObject } from "./values.js";
 
 interface Validator {
   readonly STAGE: string;
@@ -50,7 +51,7 @@ export function isValid(request: unknown, options?: ValidateOptions): boolean {
 
 function fitsModel(request: unknown): boolean {
   try {
-    if (!isObject(request)) return false;
+    if (!isObject(request) || isPolluted()) return false;
     const model = request["model"];
     return typeof model === "string" && Object.hasOwn(VALIDATORS, model) && VALIDATORS[model]!.fits(request);
   } catch {
@@ -68,9 +69,13 @@ export function validate(request: unknown, options?: ValidateOptions): void {
 
 /** Everything wrong with a request, in field order; empty for a valid one. */
 export function violations(request: unknown, options?: ValidateOptions): Violation[] {
+  return violationsOf(snapshot(request), options);
+}
+
+function violationsOf(request: unknown, options: ValidateOptions | undefined): Violation[] {
   if (!isObject(request)) return [new Violation("wrong_type", "", request, NOT_AN_OBJECT)];
   if (!has(request, "model")) return [new Violation("missing_field", "/model", undefined, MODEL_MISSING, "", MODELS)];
-  const model = get(request, "model");
+  const model = request["model"];
   if (typeof model !== "string") return [new Violation("wrong_type", "/model", model, MODEL_TYPE)];
   const validator = Object.hasOwn(VALIDATORS, model) ? VALIDATORS[model] : undefined;
   if (!validator) return [new Violation("unknown_model", "/model", model, UNKNOWN_MODEL, "", MODELS)];
@@ -81,12 +86,13 @@ export function violations(request: unknown, options?: ValidateOptions): Violati
 
 /** What is legal but pointless in a request, and whether its model is deprecated or retired. */
 export function warnings(request: unknown): Violation[] {
-  const model = isObject(request) ? get(request, "model") : undefined;
-  if (!isObject(request) || typeof model !== "string" || !Object.hasOwn(VALIDATORS, model)) return [];
+  const values = snapshot(request);
+  const model = isObject(values) ? values["model"] : undefined;
+  if (!isObject(values) || typeof model !== "string" || !Object.hasOwn(VALIDATORS, model)) return [];
   const validator = VALIDATORS[model]!;
-  const found = new Report(validator.DOCS);
-  if (validator.STAGE === "deprecated") found.add("deprecated_model", "/model", model, validator.NOTICE);
-  if (validator.STAGE === "retired") found.add("retired_model", "/model", model, validator.NOTICE);
-  if (violations(request).length === 0) validator.advise(request, found);
-  return found.violations(validator.FIELDS);
+  const report = new Report(validator.DOCS);
+  if (validator.STAGE === "deprecated") report.add("deprecated_model", "/model", model, validator.NOTICE);
+  if (validator.STAGE === "retired") report.add("retired_model", "/model", model, validator.NOTICE);
+  if (violationsOf(values, undefined).length === 0) validator.advise(values, report);
+  return report.violations(validator.FIELDS);
 }

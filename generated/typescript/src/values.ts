@@ -71,7 +71,8 @@ export function isArray(value: unknown): value is unknown[] {
 
 /** Whether a prototype is the Object.prototype of a frame, a worker's message or a test runner's sandbox. */
 function isRootOfRealm(prototype: unknown): boolean {
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, "isPrototypeOf");
+  if (Object.getPrototypeOf(prototype) !== null || !Object.hasOwn(prototype as object, "isPrototypeOf")) return false;
+  return Object.keys(prototype as object).length === 0;
 }
 
 /** Whether a value is a whole number that every JSON implementation keeps exactly. */

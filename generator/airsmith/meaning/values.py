@@ -168,15 +168,17 @@ def nearest(value: object, choices: Sequence[Choice]) -> Choice | None:
         rows = [choice for choice in choices if isinstance(choice, tuple)]
         return min(rows, key=lambda row: _distance(value, row), default=None)
     if is_number(value) and isinstance(value, int | float):
+        # Whole numbers are compared as such: far out, the difference of floats is not exact.
+        sent = int(value) if is_integer(value) else value
         numbers = [choice for choice in choices if is_number(choice) and isinstance(choice, int | float)]
-        return min(numbers, key=lambda number: (abs(number - value), number), default=None)
+        return min(numbers, key=lambda number: (abs(number - sent), number), default=None)
     if isinstance(value, str):
         return nearest_word(value, [choice for choice in choices if isinstance(choice, str)])
     return None
 
 
 def _distance(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(abs(a - b) for a, b in zip(left, right, strict=True))
+    return sum(abs(int(a) - int(b)) for a, b in zip(left, right, strict=True))
 
 
 def nearest_word(word: str, words: Iterable[str]) -> str | None:

@@ -51,10 +51,6 @@ def sentence_and_nearest(
     sentence: str, value: "Sent", choices: "tuple[Choice, ...]", bound: "float | None"
 ) -> "tuple[str, Choice | None]":
     """The sentence with its slots filled, and the nearest legal value."""
-    if "{key}" in sentence and isinstance(value, str):
-        near: Choice | None = nearest_word(value, [name for name in choices if isinstance(name, str)])
-        hint = "." if near is None else f'; did you mean "{near}"?'
-        return sentence.format(key=show_key(value), hint=hint), near
     near = nearest(value, choices) if bound is None else bound
     words = {"value": show(value), "kind": show_kind(value)}
     if "{choices}" in sentence:
@@ -64,6 +60,13 @@ def sentence_and_nearest(
     if isinstance(value, list):
         words["count"] = plural(len(value), "item")
     return sentence.format(**words), near
+
+
+def key_sentence(sentence: str, key: str, choices: "tuple[Choice, ...]") -> "tuple[str, Choice | None]":
+    """The sentence about a key that nothing names, and the name that was probably meant."""
+    near = nearest_word(key, [name for name in choices if isinstance(name, str)])
+    hint = "." if near is None else f'; did you mean "{near}"?'
+    return sentence.format(key=show_key(key), hint=hint), near
 
 
 def plural(count: int, noun: str) -> str:
@@ -120,15 +123,17 @@ def nearest(value: "Sent", choices: "Sequence[Choice]") -> "Choice | None":
         rows = [choice for choice in choices if isinstance(choice, tuple)]
         return min(rows, key=lambda row: sum(map(_gap, value, row)), default=None)
     if is_number(value):
+        # Whole numbers are compared as such: far out, the difference of floats is not exact.
+        sent = int(value) if is_integer(value) else value
         numbers = [choice for choice in choices if is_number(choice)]
-        return min(numbers, key=lambda number: (abs(number - value), number), default=None)
+        return min(numbers, key=lambda number: (abs(number - sent), number), default=None)
     if isinstance(value, str):
         return nearest_word(value, [choice for choice in choices if isinstance(choice, str)])
     return None
 
 
 def _gap(sent: "Json", legal: int) -> float:
-    return abs(sent - legal) if is_integer(sent) else 0
+    return abs(int(sent) - legal) if is_integer(sent) else 0
 
 
 def nearest_word(word: str, words: "Iterable[str]") -> "str | None":

@@ -14,7 +14,7 @@ WRITTEN = Written(Document("specs/a.yaml", Mapping((), Location("specs/a.yaml"))
 
 
 def entry(slug: str) -> Entry:
-    return Entry("a:1@1", slug, "A", "", "", "paint", "image", "live", "specs/b.yaml")
+    return Entry("a:1@1", slug, "A", "", "", "paint", "image", "live", "", "specs/b.yaml")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a validator finds: the violation record, and the report that collects them."""
 
-from ._sentences import is_integer, is_number, is_object, is_text, sentence_and_nearest
+from ._sentences import is_integer, is_number, is_object, is_text, key_sentence, sentence_and_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ class Violation:
 
     def _read(self) -> "tuple[str, Choice | None]":
         if self._made is None:
-            self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+            if self.code == "unknown_field":
+                self._made = key_sentence(self._sentence, str(self._value), self._choices)
+            else:
+                self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
         return self._made
 
     def __str__(self) -> str:

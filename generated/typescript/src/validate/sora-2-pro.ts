@@ -8,7 +8,7 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, get, has, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atMost, get, has, isArray, isInteger, isObject, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "retired";
 export const NOTICE = "Sora 2 Pro is retired since 2026-09-24; no replacement is named.";
@@ -112,7 +112,7 @@ export function fits(r: Record<string, unknown>): boolean {
   }
   if (r.frameImages !== undefined) {
     const v1 = r.frameImages;
-    if (!Array.isArray(v1) || v1.length < 1 || v1.length > 1) return false;
+    if (!isArray(v1) || v1.length < 1 || v1.length > 1) return false;
     for (const i1 of v1) {
       if (isObject(i1)) {
         let n2 = 0;
@@ -348,7 +348,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
   // frameImages: exactly 1 item, for the first frame
   if (has(r, "frameImages")) {
     const v0 = get(r, "frameImages");
-    if (!Array.isArray(v0)) {
+    if (!isArray(v0)) {
       out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.");
     } else {
       if (v0.length < 1 || v0.length > 1) {

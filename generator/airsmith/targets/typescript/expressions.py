@@ -65,7 +65,7 @@ def has_type(shape: Shape, name: str) -> Bool:
         case Boolean():
             return Atom(f"typeof {name}", "===", '"boolean"')
         case Array():
-            return Call(f"Array.isArray({name})")
+            return Call(f"isArray({name})")
         case Object():
             return Call(f"isObject({name})")
         case Union(branches):

@@ -1,71 +1,131 @@
-"""The fast path in TypeScript: one straight line per model, true only for valid requests.
+"""The fast path in TypeScript: every key of a request is met once, and only the keys that are there cost anything.
 
-Keys are counted, so that whatever nothing names, and whatever is there with the value
-undefined, makes the count differ; then the full path decides.
+A loop over the keys with a `switch` depends less on the order of keys than reading the fields one
+by one, and needs no second look: what nothing names ends in `default`, what an object hides or
+inherits is not met. So its answer is exact, both ways, for whatever holds no getter and no proxy.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
 
 from ...meaning.contract import Contract
+from ...meaning.predicates import paths_read
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
 from ...meaning.violations import Rule
-from ..printer import Block, Group
-from .expressions import accepts, holds
+from ..printer import PRETTIER, Block, Group
+from .expressions import KEPT, accepts, holds
+from .literals import string
 from .logic import Bool, Call, Every, document, every, opposite, some
-
-DISPATCHED: Final = "model"
-"""The field by whose value the function was found: it is known to be right."""
+from .names import pascal
 
 
-def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
-    """The body of ``fits(r)``. The optional fields named in ``common`` are looked for first."""
-    root = contract.root
-    required = [field for field in root.properties if field.required]
-    optional = [field for field in root.properties if field.presence is Presence.OPTIONAL]
-    optional.sort(key=lambda field: field.name not in common)
-    names = {field.name for field in required}
-    early = [rule for rule in contract.rules if all(path[0] in names and len(path) == 1 for path in rule.reads)]
-    late = [rule for rule in contract.rules if rule not in early]
-    simple = [field for field in required if _is_scalar(field.shape) and field.name != DISPATCHED]
-    tests = [opposite(accepts(field.shape, f"r.{field.name}")) for field in simple]
-    _refuse_if([*tests, *(opposite(holds(rule.holds, "r")) for rule in early)], block)
-    for field in required:
-        if not _is_scalar(field.shape):
-            _nested(field.shape, f"r.{field.name}", block, 1)
-    _optional(optional, len(required), late, block)
+class FastPath:
+    """Writes ``fits(r)``. Whatever is no scalar gets a function of its own, which ``functions`` collects."""
 
+    def __init__(self, contract: Contract, common: Sequence[str]) -> None:
+        self.functions: list[Block] = []
+        self._names: set[str] = set()
+        self.body = Block(PRETTIER, 1)
+        self._members(contract.root, (), contract.rules, common, self.body)
 
-def _optional(fields: Sequence[Property], required: int, late: Sequence[Rule], block: Block) -> None:
-    block.add("let n = 0;")
-    block.add("for (const _ in r) n++;")
-    if not late:
-        _return_if_seen(required, block)
-    for field in fields:
-        block.add(f"if (r.{field.name} !== undefined) {{")
-        inner = block.nest()
-        _nested(field.shape, f"r.{field.name}", inner, 1)
-        if not late:
-            _return_if_seen(required + 1, inner)
-        inner.add("n--;")
+    def _members(
+        self, shape: Object, names: tuple[str, ...], rules: Sequence[Rule], common: Sequence[str], block: Block
+    ) -> None:
+        """The statements about the object ``r``; those of its fields that a rule reads are kept in variables."""
+        fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
+        if not fields:
+            block.add("for (const _ in r) return false;")
+            block.add("return true;")
+            return
+        fields.sort(key=lambda field: (not field.required, field.name not in common))
+        read = {path[0] for rule in rules for part in (rule.applies, rule.holds) for path in paths_read(part)}
+        kept = [field.name for field in fields if field.name in read]
+        required = sum(field.required for field in fields)
+        for name in kept:
+            block.add(f"let {KEPT}{name}: unknown;")
+        if required:
+            block.add("let n = 0;")
+        block.add("for (const key in r) {")
+        loop = block.nest()
+        loop.add("const v = r[key];")
+        loop.add("switch (key) {")
+        for field in fields:
+            self._case(field, names, field.name in kept, loop.nest())
+        loop.nest().add("default:")
+        loop.nest().nest().add("return false;")
+        loop.add("}")
         block.add("}")
-    for rule in late:
-        broken = opposite(holds(rule.holds, "r"))
-        applies = holds(rule.applies, "r")
-        _refuse_if([broken if applies == Every(()) else every([applies, broken])], block)
-    block.add(f"return n === {required};" if late else "return false;")
+        for rule in rules:
+            broken = opposite(holds(rule.holds, KEPT))
+            applies = holds(rule.applies, KEPT)
+            _refuse_if([broken if applies == Every(()) else every([applies, broken])], block)
+        block.add(f"return n === {required};" if required else "return true;")
+
+    def _case(self, field: Property, names: tuple[str, ...], kept: bool, block: Block) -> None:
+        block.add(f"case {string(field.name)}:")
+        inner = block.nest()
+        _refuse_if([opposite(self._accepts(field.shape, "v", (*names, field.name)))], inner)
+        if kept:
+            inner.add(f"{KEPT}{field.name} = v;")
+        if field.required:
+            inner.add("n++;")
+        inner.add("break;")
+
+    def _accepts(self, shape: Shape, value: str, names: tuple[str, ...]) -> Bool:
+        """The test that a value of any type has the shape."""
+        match shape:
+            case Object():
+                return Call(f"{self._object(shape, names)}({value})")
+            case Array():
+                return Call(f"{self._array(shape, names)}({value})")
+            case Union(branches):
+                return some([self._accepts(branch, value, names) for branch in branches])
+            case _:
+                return accepts(shape, value)
+
+    def _object(self, shape: Object, names: tuple[str, ...]) -> str:
+        name, block = self._function(names, "r")
+        _refuse_if([Call("isObject(r)", positive=False)], block)
+        self._members(shape, names, (), (), block)
+        self._finish(name, "r", block)
+        return name
+
+    def _array(self, shape: Array, names: tuple[str, ...]) -> str:
+        name, block = self._function(names, "v")
+        counts, rest = [], []
+        for check in shape.checks:
+            (counts if check.code == "wrong_count" else rest).append(opposite(holds(check.holds, "v", shape)))
+        _refuse_if([Call("isArray(v)", positive=False), *counts], block)
+        block.add("for (const item of v) {")
+        _refuse_if([opposite(self._accepts(shape.items, "item", (*names, "item")))], block.nest())
+        block.add("}")
+        for test in rest:
+            _refuse_if([test], block)
+        block.add("return true;")
+        self._finish(name, "v", block)
+        return name
+
+    def _function(self, names: tuple[str, ...], parameter: str) -> tuple[str, Block]:
+        """A name that no other function has, and the block of its body."""
+        name = plain = f"fits{pascal(*names)}"
+        number = 1
+        while name in self._names:
+            number += 1
+            name = f"{plain}{number}"
+        self._names.add(name)
+        return name, Block(PRETTIER, 1)
+
+    def _finish(self, name: str, parameter: str, body: Block) -> None:
+        whole = Block(PRETTIER)
+        whole.add(f"function {name}({parameter}: unknown): boolean {{")
+        whole.written.extend(body)
+        whole.add("}")
+        self.functions.append(whole)
 
 
-def _return_if_seen(count: int, block: Block) -> None:
-    block.add(f"if (n === {count}) return true;")
-
-
-def _refuse_if(tests: Sequence[Bool], block: Block) -> None:
+def _refuse_if(tests: Iterable[Bool], block: Block) -> None:
     """``return false`` where any of the tests is true; on the line of the condition if that fits."""
-    if not tests:
-        return
     test = document(some(tests))
     before = len(block.written)
     block.add(test, prefix="if (", suffix=") return false;")
@@ -74,65 +134,3 @@ def _refuse_if(tests: Sequence[Bool], block: Block) -> None:
         block.add(Group("(", (test,), ")", trailing=False), prefix="if ", suffix=" {")
         block.nest().add("return false;")
         block.add("}")
-
-
-def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
-    """Statements that return false unless the value has the shape."""
-    match shape:
-        case Object():
-            name = f"v{depth}"
-            block.add(f"const {name} = {value};")
-            _refuse_if([Call(f"isObject({name})", positive=False)], block)
-            _members(shape, name, block, depth)
-        case Array(items):
-            name = f"v{depth}"
-            block.add(f"const {name} = {value};")
-            counts = [
-                opposite(holds(check.holds, name, shape)) for check in shape.checks if check.code == "wrong_count"
-            ]
-            _refuse_if([Call(f"Array.isArray({name})", positive=False), *counts], block)
-            block.add(f"for (const i{depth} of {name}) {{")
-            _nested(items, f"i{depth}", block.nest(), depth + 1)
-            block.add("}")
-            rest = [opposite(holds(check.holds, name, shape)) for check in shape.checks if check.code != "wrong_count"]
-            for test in rest:
-                _refuse_if([test], block)
-        case Union(branches):
-            _union(branches, value, block, depth)
-        case _:
-            _refuse_if([opposite(accepts(shape, value))], block)
-
-
-def _members(shape: Object, name: str, block: Block, depth: int) -> None:
-    fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
-    block.add(f"let n{depth} = 0;")
-    block.add(f"for (const _ in {name}) n{depth}++;")
-    for field in fields:
-        value = f"{name}.{field.name}"
-        if field.required:
-            _nested(field.shape, value, block, depth + 1)
-            block.add(f"n{depth}--;")
-        else:
-            block.add(f"if ({value} !== undefined) {{")
-            inner = block.nest()
-            _nested(field.shape, value, inner, depth + 1)
-            inner.add(f"n{depth}--;")
-            block.add("}")
-    block.add(f"if (n{depth} !== 0) return false;")
-
-
-def _union(branches: Sequence[Shape], name: str, block: Block, depth: int) -> None:
-    scalars = [opposite(accepts(branch, name)) for branch in branches if _is_scalar(branch)]
-    nested = next((branch for branch in branches if isinstance(branch, Object)), None)
-    if nested is None:
-        _refuse_if([every(scalars)], block)
-        return
-    block.add(f"if (isObject({name})) {{")
-    _members(nested, name, block.nest(), depth)
-    block.add("} else {")
-    _refuse_if([every(scalars)], block.nest())
-    block.add("}")
-
-
-def _is_scalar(shape: Shape) -> bool:
-    return not isinstance(shape, Array | Object | Union)

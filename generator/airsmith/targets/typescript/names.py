@@ -12,6 +12,12 @@ RESERVED: Final = frozenset(
 )
 
 
+_IN_SCOPE: Final = frozenset("newTaskUUID options pixels settings undefined withMedia withoutUnset".split())
+"""What a model's function calls by these names."""
+_MODEL_TYPES: Final = frozenset("fields options request result size".split())
+"""Ends of the names of types that every model has."""
+
+
 def words(name: str) -> list[str]:
     """
     >>> words("gpt-image-1"), words("webhookURL"), words("provider.x")
@@ -32,8 +38,8 @@ def camel(name: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """A name of the wire as a variable: it is one already, but for words of the language."""
-    return name + "_" if name in RESERVED else name
+    """A name of the wire as a parameter: it can be one, but for words of the language and what the function uses."""
+    return name + "_" if name in RESERVED | _IN_SCOPE else name
 
 
 def pascal(*names: str) -> str:
@@ -43,6 +49,16 @@ def pascal(*names: str) -> str:
     ('DallE3Request', 'Sora2FrameImages')
     """
     return "".join(_capital(word) for name in names for word in words(name))
+
+
+def object_type(slug: str, names: tuple[str, ...]) -> str:
+    """The type of an inner object, called after the names that lead to it.
+
+    >>> object_type("sora-2", ("safety",)), object_type("sora-2", ("result",))
+    ('Sora2Safety', 'Sora2ResultObject')
+    """
+    taken = "".join(names).lower() in _MODEL_TYPES
+    return pascal(slug, *names, *(["object"] if taken else []))
 
 
 def constant(*names: str) -> str:

@@ -26,6 +26,7 @@ RUNTIME: Final = (
     "report",
     "result",
     "sentences",
+    "snapshot",
     "types",
     "values",
 )

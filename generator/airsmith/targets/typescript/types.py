@@ -25,7 +25,7 @@ from ..code import Code
 from ..comments import field_sentence
 from ..walk import objects
 from .literals import doc_comment, scalar
-from .names import pascal
+from .names import object_type, pascal
 
 WIDTH = 120
 
@@ -66,7 +66,7 @@ def members(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: boo
             text = inner[0] if single else f"({' | '.join(inner)})"
             return [f"readonly {text}[]" if parameter else f"{text}[]"]
         case Object():
-            return [pascal(prefix, *names)]
+            return [object_type(prefix, names)]
         case Union(branches):
             return [one for branch in branches for one in members(branch, prefix, names, parameter=parameter)]
         case _:
@@ -103,7 +103,7 @@ def request_interfaces(model: Model, root: Object, title: str) -> Iterator[Inter
             if field.presence is not Presence.UNSUPPORTED
             and not (paired and not names and field.name in ("width", "height"))
         ]
-        called = pascal(model.slug, *names) if names else pascal(model.slug, "fields")
+        called = object_type(model.slug, names) if names else pascal(model.slug, "fields")
         about = (
             f"{'.'.join(names)} of {title}."
             if names

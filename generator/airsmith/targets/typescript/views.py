@@ -24,7 +24,19 @@ from .literals import doc_comment, one_line, regular_expression, string
 from .names import camel, pascal
 from .types import WIDTH, InterfaceView, alias, request_interfaces, result_interface, size_alias
 
-VALUES: Final = ("at", "atLeast", "atMost", "get", "has", "isInteger", "isNumber", "isObject", "isText", "onlyKnown")
+VALUES: Final = (
+    "at",
+    "atLeast",
+    "atMost",
+    "get",
+    "has",
+    "isArray",
+    "isInteger",
+    "isNumber",
+    "isObject",
+    "isText",
+    "onlyKnown",
+)
 """What the generated validators use of ``values.ts``."""
 
 

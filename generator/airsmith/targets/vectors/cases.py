@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -55,12 +55,10 @@ def spelled(topic: str, label: str, text: str) -> Case:
     return Case(topic, label, json.loads(text), text)
 
 
-def with_spelling(topic: str, label: str, request: Json, spelling: str) -> Case:
-    """A request in which ``spelling`` stands where ``SPELLING`` does."""
-    return spelled(topic, label, serialised(request, ascii_only=True).replace(f'"{_SPELLING}"', spelling))
-
-
-SPELLING: Final[Json] = _SPELLING
+def with_spelling(topic: str, label: str, put: Callable[[Json], Json], spelling: str) -> Case:
+    """A request that has a value in one place, spelled as given."""
+    text = serialised(put(_SPELLING), ascii_only=True)
+    return spelled(topic, label, text.replace(f'"{_SPELLING}"', spelling))
 
 
 def serialised(value: Json, ascii_only: bool = False) -> str:

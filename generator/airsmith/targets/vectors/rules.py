@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ...meaning.contract import Contract
 from ...meaning.evaluate import holds, violations
@@ -10,10 +11,13 @@ from ...meaning.values import Json, Path, Row, dotted, pointer, show
 from ...meaning.violations import Rule
 from ...model.reach import Trials
 from .cases import Case, serialised
-from .start import Request, combinations, row_rules, with_values
+from .start import Request, combinations, repaired, row_rules, with_values
 
 SHORT = 4_000
 """Requests of more characters are not taken for a rule."""
+
+REPAIRS = 8
+"""How many requests are rid of what else is wrong with them."""
 
 
 def rule_cases(contract: Contract, start: Request) -> Iterator[Case]:
@@ -22,24 +26,26 @@ def rule_cases(contract: Contract, start: Request) -> Iterator[Case]:
     for rule in (*contract.rules, *contract.warnings):
         name = rule.code.replace("_", "-") + ("" if rule.level == "error" else "-warning")
         for is_kept, label in ((True, "rule-kept"), (False, "rule-broken")):
-            found = _example(rule, is_kept, combinations(rule, trials, start), contract)
+            found = _example(rule, is_kept, trials, start, contract)
             if found is not None:
                 yield Case(dotted(rule.path), f"{label}-{name}", found)
 
 
-def _example(rule: Rule, is_kept: bool, requests: Iterator[Request], contract: Contract) -> Request | None:
+def _example(rule: Rule, is_kept: bool, trials: Trials, start: Request, contract: Contract) -> Request | None:
     """The first request that keeps or breaks the rule and has nothing else wrong, or the first of all."""
-    fallback: Request | None = None
+
+    def is_meant(request: Request) -> bool:
+        return holds(rule.applies, request) and holds(rule.holds, request) == is_kept
+
     wanted = [] if is_kept or rule.level != "error" else [(rule.code, pointer(rule.path))]
-    for request in requests:
-        if not holds(rule.applies, request) or holds(rule.holds, request) != is_kept:
-            continue
-        found = [(one.code, one.path) for one in violations(request, {contract.air: contract})]
-        if found == wanted and len(serialised(request)) < SHORT:
-            return request
-        if fallback is None and set(wanted) <= set(found) and len(serialised(request)) < SHORT:
-            fallback = request
-    return fallback
+    meant = filter(is_meant, combinations(rule, trials, start))
+    short = [request for request in meant if len(serialised(request)) < SHORT]
+    better = (repaired(request, contract, trials, is_meant) for request in short[:REPAIRS])
+    return next((one for one in chain(short, better) if _found(one, contract) == wanted), next(iter(short), None))
+
+
+def _found(request: Request, contract: Contract) -> list[tuple[str, str]]:
+    return [(one.code, one.path) for one in violations(request, {contract.air: contract})]
 
 
 def size_cases(contract: Contract, start: Request) -> Iterator[Case]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ...meaning.shapes import Integer, Media, Number, Shape, String
 from ...meaning.values import SAFE_INTEGER, Json
-from .cases import SPELLING, Case, serialised, spelled, with_spelling
+from .cases import Case, serialised, spelled, with_spelling
 from .places import Slot
 from .start import Request
 from .values import branches, least
@@ -47,10 +47,10 @@ def slot_spellings(slot: Slot, prose: bool, first_number: bool) -> Iterator[Case
     types = [_kind(branch) for branch in branches(slot.shape)]
     if "number" in types:
         for label, spelling in (*_usual(slot), *NUMBERS, *(MORE_NUMBERS if first_number else ())):
-            yield with_spelling(place.topic, f"spelled-{label}", place.put(SPELLING), spelling)
+            yield with_spelling(place.topic, f"spelled-{label}", place.put, spelling)
     if "text" in types:
         for label, spelling in SURROGATES if prose else SURROGATES[:1]:
-            yield with_spelling(place.topic, f"spelled-{label}", place.put(SPELLING), spelling)
+            yield with_spelling(place.topic, f"spelled-{label}", place.put, spelling)
 
 
 def _usual(slot: Slot) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeAlias
 
@@ -78,24 +78,30 @@ def combinations(rule: Rule, trials: Trials, request: Request) -> Iterator[Reque
             yield _merged(bare, trial)
 
 
-def _assembled(contract: Contract) -> Request:
-    """The required fields; then, as long as that helps, other values for the fields of a rule that is broken."""
-    request: Request = {field.name: least(field.shape) for field in contract.root.properties if field.required}
-    trials = Trials(contract)
+def repaired(request: Request, contract: Contract, trials: Trials, keeps: Callable[[Request], bool]) -> Request:
+    """The request with other values for the fields of rules that are broken, as long as less is wrong each time.
+
+    What ``keeps`` says of it stays true.
+    """
     for _ in range(ROUNDS):
-        wrong = len(violations(request, {contract.air: contract}))
+        wrong = _count(request, contract)
         broken = [rule for rule in contract.rules if holds(rule.applies, request) and not holds(rule.holds, request)]
-        found = (
-            trial
-            for rule in broken
-            for trial in islice(combinations(rule, trials, request), TRIALS)
-            if len(violations(trial, {contract.air: contract})) < wrong
-        )
-        better = next(found, None)
+        found = (trial for rule in broken for trial in islice(combinations(rule, trials, request), TRIALS))
+        better = next((trial for trial in found if keeps(trial) and _count(trial, contract) < wrong), None)
         if better is None:
             break
         request = better
     return request
+
+
+def _assembled(contract: Contract) -> Request:
+    """The required fields, and what rules ask for."""
+    request: Request = {field.name: least(field.shape) for field in contract.root.properties if field.required}
+    return repaired(request, contract, Trials(contract), lambda _: True)
+
+
+def _count(request: Request, contract: Contract) -> int:
+    return len(violations(request, {contract.air: contract}))
 
 
 def _better(old: Request, new: Request, contract: Contract) -> Request:

@@ -36,8 +36,8 @@ def least(shape: Shape) -> Json:
         case Object(properties):
             return {field.name: least(field.shape) for field in properties if field.required}
         case Array(items):
-            ends = [int(bound) for operator, bound in bounds(shape, Count) if operator == ">="]
-            return [least(items)] * max((1, *ends))
+            fewest = max([1, *(int(bound) for operator, bound in bounds(shape, Count) if operator == ">=")])
+            return [least(items)] * min([fewest, *(int(bound) for _, bound in bounds(shape, Count))])
         case Union(branches):
             return least(branches[0])
         case String() | Media() if not listed(shape):
