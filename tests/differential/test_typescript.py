@@ -67,7 +67,7 @@ def test_every_conformance_case() -> None:
 FAULTS = {
     "a limit is moved": ("validate/dall-e-3.ts", "atMost(v0, 4000)", "atMost(v0, 4001)"),
     "UTF-16 units are counted": ("src/values.ts", "codePoints(value) <= max", "value.length <= max"),
-    "a size is missing": ("validate/sora-2.ts", "r.width !== 1280", "r.width !== 1281"),
+    "a size is missing": ("validate/sora-2.ts", "$width !== 1280", "$width !== 1281"),
     "an order is lost": ("src/report.ts", "unknown.sort(comparePoints)", "unknown.sort()"),
     "a sentence is changed": ("validate/dall-e-2.ts", "the minimum is 20", "the minimum is 21"),
 }

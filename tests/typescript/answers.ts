@@ -27,7 +27,7 @@ const ANSWERS: Record<string, (...args: never[]) => unknown> = {
   nearestWord: sentences.nearestWord,
   editDistance: sentences.editDistance,
   plural: sentences.plural,
-  fill: sentences.fill,
+  fill: (sentence: string, slots: Record<string, string>) => sentences.fill(sentence, (slot) => slots[slot]),
   isText: values.isText,
   isInteger: values.isInteger,
   isNumber: values.isNumber,

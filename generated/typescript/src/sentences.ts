@@ -9,6 +9,7 @@ const LONGEST_KEY = 64;
 const WORD = /^[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}$/;
 const PRINTABLE = /^[ -~]*$/;
 const SLOT = /\{\{|\}\}|\{([a-z]+)\}/g;
+const CAPITAL = /[A-Z]/;
 
 /** The values of several fields, such as width and height, that a rule speaks of as one. */
 export class Row {
@@ -37,28 +38,49 @@ export function sentenceAndNearest(
   bound: number | null,
 ): readonly [string, Choice | null] {
   const near = bound ?? nearest(value, choices);
-  const slots: Record<string, string> = {
-    value: show(value),
-    kind: showKind(value),
-    choices: showChoices(choices, near),
-  };
-  if (typeof value === "string") slots["length"] = plural(codePoints(value), "character");
-  if (isArray(value)) slots["count"] = plural(value.length, "item");
-  return [fill(sentence, slots), near];
+  return [fill(sentence, (slot) => wordsOf(slot, value, choices, near)), near];
+}
+
+/** The words for a slot; those that no sentence asks for are never made. */
+function wordsOf(slot: string, value: unknown, choices: readonly Choice[], near: Choice | null): string | undefined {
+  switch (slot) {
+    case "value":
+      return show(value);
+    case "kind":
+      return showKind(value);
+    case "choices":
+      return showChoices(choices, near);
+    case "length":
+      return typeof value === "string" ? plural(codePoints(value), "character") : undefined;
+    case "count":
+      return isArray(value) ? plural(value.length, "item") : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** The sentence about a key that nothing names, and the name that was probably meant. */
 export function keySentence(sentence: string, key: string, names: readonly string[]): readonly [string, string | null] {
   const near = nearestWord(key, names);
   const hint = near === null ? "." : `; did you mean "${near}"?`;
-  return [fill(sentence, { key: showKey(key), hint }), near];
+  return [fill(sentence, (slot) => (slot === "key" ? showKey(key) : slot === "hint" ? hint : undefined)), near];
 }
 
 /** A sentence with its slots `{name}` filled; `{{` and `}}` stand for braces. */
-export function fill(sentence: string, slots: Readonly<Record<string, string>>): string {
-  return sentence.replace(SLOT, (found: string, name: string | undefined) =>
-    name === undefined ? found.charAt(0) : (slots[name] ?? found),
-  );
+export function fill(sentence: string, words: (name: string) => string | undefined): string {
+  if (sentence.includes("{{") || sentence.includes("}}")) {
+    return sentence.replace(SLOT, (found: string, name: string | undefined) =>
+      name === undefined ? found.charAt(0) : (words(name) ?? found),
+    );
+  }
+  let [filled, from] = ["", 0];
+  for (let open = sentence.indexOf("{"); open >= 0; open = sentence.indexOf("{", from)) {
+    const close = sentence.indexOf("}", open) + 1;
+    if (close === 0) break;
+    filled += sentence.slice(from, open) + (words(sentence.slice(open + 1, close - 1)) ?? sentence.slice(open, close));
+    from = close;
+  }
+  return filled + sentence.slice(from);
 }
 
 export function plural(count: number, noun: string): string {
@@ -123,13 +145,23 @@ function isString(value: unknown): value is string {
 /** By the sum of the differences, the first listed of several. */
 function nearestRow(sent: readonly unknown[], choices: readonly Choice[]): Choice | null {
   if (!sent.every(isInteger)) return null;
-  let [best, least]: [Choice | null, bigint | null] = [null, null];
+  let best: Choice | null = null;
+  let least: number | bigint = Infinity;
   for (const choice of choices) {
     if (typeof choice !== "object") continue;
-    const distance = sent.reduce((sum, side, i) => sum + exactGap(side, choice[i] ?? side), 0n);
-    if (least === null || distance < least) [best, least] = [choice, distance];
+    const distance = rowGap(sent, choice);
+    if (distance < least) {
+      best = choice;
+      least = distance;
+    }
   }
   return best;
+}
+
+/** The sum of the differences, exact however large it is. */
+function rowGap(sent: readonly number[], choice: readonly number[]): number | bigint {
+  const sum = sent.reduce((total, side, i) => total + Math.abs(side - (choice[i] ?? side)), 0);
+  return isInteger(sum) ? sum : sent.reduce((total, side, i) => total + exactGap(side, choice[i] ?? side), 0n);
 }
 
 /** By the difference, the lower of two. */
@@ -159,34 +191,46 @@ function exactGap(left: number, right: number): bigint {
 /** The word that differs in ASCII case only, else the first with the least edit distance up to 2. */
 export function nearestWord(word: string, words: readonly string[]): string | null {
   if (codePoints(word) > LONGEST_KEY) return null;
-  let [best, least]: [string | null, number] = [null, 3];
+  let best: string | null = null;
+  let least = 3;
   const folded = fold(word);
   for (const candidate of words) {
-    const distance = fold(candidate) === folded ? 0 : editDistance(word, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
+    const same = candidate.length === word.length && fold(candidate) === folded;
+    const distance = same ? 0 : editDistance(word, candidate);
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
   }
   return best;
 }
 
 /** The word with its ASCII letters in lower case, and no others. */
 function fold(word: string): string {
-  return word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return !CAPITAL.test(word) ? word : word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** The Levenshtein distance in code points; 3 where the lengths alone differ by more than 2. */
 export function editDistance(left: string, right: string): number {
-  const [from, to] = [Array.from(left), Array.from(right)];
-  if (Math.abs(from.length - to.length) > 2) return 3;
-  let above = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, a] of from.entries()) {
-    const current = [i + 1];
-    for (const [j, b] of to.entries()) {
-      const changed = at(above, j) + (a === b ? 0 : 1);
-      current.push(Math.min(changed, at(above, j + 1) + 1, at(current, j) + 1));
+  if (Math.abs(codePoints(left) - codePoints(right)) > 2) return 3;
+  const [from, to] = [characters(left), characters(right)];
+  let above: number[] = [];
+  let current: number[] = [];
+  for (let j = 0; j <= to.length; j++) above.push(j);
+  for (let i = 0; i < from.length; i++) {
+    current[0] = i + 1;
+    for (let j = 0; j < to.length; j++) {
+      const changed = at(above, j) + (from[i] === to[j] ? 0 : 1);
+      current[j + 1] = Math.min(changed, at(above, j + 1) + 1, at(current, j) + 1);
     }
-    above = current;
+    [above, current] = [current, above];
   }
   return at(above, to.length);
+}
+
+/** The code points of a string, which may be the string itself. */
+function characters(text: string): ArrayLike<string> {
+  return codePoints(text) === text.length ? text : Array.from(text);
 }
 
 function at(row: readonly number[], i: number): number {

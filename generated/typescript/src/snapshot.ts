@@ -1,10 +1,10 @@
 /** A request as `JSON.stringify` would read it: once, and nothing but what is an object's own. */
 
-import { BROKEN, get, isArray, isObject } from "./values.js";
+import { BROKEN, Bare, get, isArray, isObject, keys } from "./values.js";
 
 /** No spec looks deeper into a request; what lies below stays as it is. */
 const DEEPEST = 64;
-/** A longer array is not copied: it may have holes only, billions of them. */
+/** Of a longer array only the items are copied that it has: the rest may be holes, billions of them. */
 const LONGEST = 100_000;
 const EMPTY: object = {};
 
@@ -15,39 +15,49 @@ export function isPolluted(): boolean {
 }
 
 /**
- * The same values in objects that inherit nothing and have no getters.
+ * The same values in objects that inherit nothing and have no getters, so that a field is undefined where it is absent,
+ * and nowhere else.
  *
  * What cannot be read, and what JSON does not have, is no object in the copy either, so that it is found to be of a
  * wrong type.
  */
 export function snapshot(value: unknown): unknown {
-  return copied(value, new Map(), 0);
+  return copied(value, undefined, 0);
 }
 
-function copied(value: unknown, seen: Map<unknown, unknown>, depth: number): unknown {
+/** `seen` holds the copies of what is around a value; there is none around the outermost. */
+function copied(value: unknown, seen: Map<unknown, unknown> | undefined, depth: number): unknown {
   if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
-  if (seen.has(value)) return seen.get(value);
+  if (seen?.has(value)) return seen.get(value);
   if (isArray(value)) return copiedArray(value, seen, depth);
   return isObject(value) ? copiedObject(value, seen, depth) : value;
 }
 
-function copiedObject(value: object, seen: Map<unknown, unknown>, depth: number): unknown {
-  const copy = Object.create(null) as Record<string, unknown>;
-  seen.set(value, copy);
+function copiedObject(value: object, around: Map<unknown, unknown> | undefined, depth: number): unknown {
+  const copy = new Bare();
+  let seen = around?.set(value, copy);
   try {
-    for (const key of Object.keys(value)) copy[key] = copied(get(value, key), seen, depth + 1);
+    for (const key of Object.keys(value)) {
+      const inner = get(value, key);
+      if (typeof inner === "object") copy[key] = copied(inner, (seen ??= new Map([[value, copy]])), depth + 1);
+      else copy[key] = inner === undefined ? BROKEN : inner;
+    }
   } catch {
     return BROKEN;
   }
   return copy;
 }
 
-function copiedArray(value: readonly unknown[], seen: Map<unknown, unknown>, depth: number): unknown {
+function copiedArray(value: readonly unknown[], around: Map<unknown, unknown> | undefined, depth: number): unknown {
   const length = get(value, "length");
   if (typeof length !== "number") return BROKEN;
-  if (length > LONGEST) return value;
   const copy: unknown[] = [];
-  seen.set(value, copy);
-  for (let i = 0; i < length; i++) copy.push(copied(get(value, i), seen, depth + 1));
+  const seen = (around ?? new Map<unknown, unknown>()).set(value, copy);
+  if (length > LONGEST) {
+    for (const i of keys(value)) copy[Number(i)] = copied(get(value, i), seen, depth + 1);
+    copy.length = length;
+  } else {
+    for (let i = 0; i < length; i++) copy.push(copied(get(value, i), seen, depth + 1));
+  }
   return copy;
 }

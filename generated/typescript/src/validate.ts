@@ -10,7 +10,7 @@ import * as dallE3 from "./validate/dall-e-3.js";
 import * as gptImage1 from "./validate/gpt-image-1.js";
 import * as sora2 from "./validate/sora-2.js";
 import * as sora2Pro from "./validate/sora-2-pro.js";
-import { has, isObject } from "./values.js";
+import { isObject } from "./values.js";
 
 interface Validator {
   readonly STAGE: string;
@@ -22,16 +22,16 @@ interface Validator {
   advise(r: Record<string, unknown>, out: Report): void;
 }
 
-const VALIDATORS: Readonly<Record<string, Validator>> = {
-  "openai:2@2": dallE2,
-  "openai:2@3": dallE3,
-  "openai:1@1": gptImage1,
-  "openai:3@1": sora2,
-  "openai:3@2": sora2Pro,
-};
+const VALIDATORS: ReadonlyMap<string, Validator> = new Map<string, Validator>([
+  ["openai:2@2", dallE2],
+  ["openai:2@3", dallE3],
+  ["openai:1@1", gptImage1],
+  ["openai:3@1", sora2],
+  ["openai:3@2", sora2Pro],
+]);
 
 /** The AIR id of every model. */
-export const MODELS: readonly string[] = Object.keys(VALIDATORS);
+export const MODELS: readonly string[] = [...VALIDATORS.keys()];
 
 const NOT_AN_OBJECT = "A request must be an object, not {kind}.";
 const MODEL_MISSING = "model is required; use {choices}.";
@@ -46,16 +46,20 @@ export interface ValidateOptions {
 
 /** Whether a request is valid; the fastest way to ask. */
 export function isValid(request: unknown, options?: ValidateOptions): boolean {
-  return fitsModel(request) || violations(request, options).length === 0;
+  const fits = fitsModel(request);
+  if (fits === undefined || (!fits && options?.allowUnknown)) return violations(request, options).length === 0;
+  return fits;
 }
 
-function fitsModel(request: unknown): boolean {
+/** Whether a request is valid, or undefined where the fast path cannot tell. */
+function fitsModel(request: unknown): boolean | undefined {
   try {
-    if (!isObject(request) || isPolluted()) return false;
-    const model = request["model"];
-    return typeof model === "string" && Object.hasOwn(VALIDATORS, model) && VALIDATORS[model]!.fits(request);
+    if (isPolluted()) return undefined;
+    if (!isObject(request)) return false;
+    const validator = VALIDATORS.get(request["model"] as string);
+    return validator !== undefined && validator.fits(request);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -74,10 +78,10 @@ export function violations(request: unknown, options?: ValidateOptions): Violati
 
 function violationsOf(request: unknown, options: ValidateOptions | undefined): Violation[] {
   if (!isObject(request)) return [new Violation("wrong_type", "", request, NOT_AN_OBJECT)];
-  if (!has(request, "model")) return [new Violation("missing_field", "/model", undefined, MODEL_MISSING, "", MODELS)];
   const model = request["model"];
+  if (model === undefined) return [new Violation("missing_field", "/model", undefined, MODEL_MISSING, "", MODELS)];
   if (typeof model !== "string") return [new Violation("wrong_type", "/model", model, MODEL_TYPE)];
-  const validator = Object.hasOwn(VALIDATORS, model) ? VALIDATORS[model] : undefined;
+  const validator = VALIDATORS.get(model);
   if (!validator) return [new Violation("unknown_model", "/model", model, UNKNOWN_MODEL, "", MODELS)];
   const report = new Report(validator.DOCS, options?.allowUnknown);
   validator.report(request, report);
@@ -88,8 +92,8 @@ function violationsOf(request: unknown, options: ValidateOptions | undefined): V
 export function warnings(request: unknown): Violation[] {
   const values = snapshot(request);
   const model = isObject(values) ? values["model"] : undefined;
-  if (!isObject(values) || typeof model !== "string" || !Object.hasOwn(VALIDATORS, model)) return [];
-  const validator = VALIDATORS[model]!;
+  const validator = VALIDATORS.get(model as string);
+  if (!isObject(values) || !validator) return [];
   const report = new Report(validator.DOCS);
   if (validator.STAGE === "deprecated") report.add("deprecated_model", "/model", model, validator.NOTICE);
   if (validator.STAGE === "retired") report.add("retired_model", "/model", model, validator.NOTICE);

@@ -3,13 +3,23 @@
 /** Stands for a property that cannot be read, since its getter throws. It is no value of JSON. */
 export const BROKEN: unique symbol = Symbol("unreadable");
 
+/** An object that inherits nothing; engines read it faster than one that `Object.create(null)` made. */
+export class Bare {
+  [key: string]: unknown;
+
+  static {
+    Reflect.deleteProperty(this.prototype, "constructor");
+    Object.freeze(Object.setPrototypeOf(this.prototype, null));
+  }
+}
+
 const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/;
 const LONE = /\p{Surrogate}/u;
 
 /** Whether an object has a property of its own that `JSON.stringify` would write. */
 export function has(object: object, key: PropertyKey): boolean {
   try {
-    return Object.prototype.propertyIsEnumerable.call(object, key);
+    return Object.hasOwn(object, key) && Object.prototype.propertyIsEnumerable.call(object, key);
   } catch {
     return true;
   }
@@ -45,7 +55,10 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
 
 /** Whether an object has no key but those of a table. */
 export function onlyKnown(value: object, table: object): boolean {
-  return keys(value).every((key) => Object.hasOwn(table, key));
+  for (const key of keys(value)) {
+    if (!Object.hasOwn(table, key)) return false;
+  }
+  return true;
 }
 
 /** Whether a value is an object of JSON: a plain one, from this realm or another, or one without a prototype. */
@@ -54,7 +67,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   try {
     if (Array.isArray(value)) return false;
     const prototype: unknown = Object.getPrototypeOf(value);
-    return prototype === null || prototype === Object.prototype || isRootOfRealm(prototype);
+    if (prototype === Object.prototype || prototype === Bare.prototype || prototype === null) return true;
+    return isRootOfRealm(prototype);
   } catch {
     return false;
   }

@@ -18,7 +18,9 @@ export interface DallE2Safety {
 }
 
 /** providerSettings.openai of DALL·E 2. */
-export interface DallE2ProviderSettingsOpenai {}
+export interface DallE2ProviderSettingsOpenai {
+  [key: string]: never;
+}
 
 /** providerSettings of DALL·E 2. */
 export interface DallE2ProviderSettings {

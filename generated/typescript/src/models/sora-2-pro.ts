@@ -12,6 +12,14 @@ export interface Sora2ProFrameImages {
   frame?: "first" | 0;
 }
 
+/** frameImages of Sora 2 Pro, with the bytes of files wherever a medium is named. */
+export interface Sora2ProFrameImagesInput {
+  /** At least 1 character. See https://runware.ai/docs/en/providers/openai#sora-2-pro */
+  inputImage: Media;
+  /** See https://runware.ai/docs/en/providers/openai#sora-2-pro */
+  frame?: "first" | 0;
+}
+
 /** safety of Sora 2 Pro. */
 export interface Sora2ProSafety {
   /**
@@ -27,7 +35,9 @@ export interface Sora2ProSafety {
 }
 
 /** providerSettings.openai of Sora 2 Pro. */
-export interface Sora2ProProviderSettingsOpenai {}
+export interface Sora2ProProviderSettingsOpenai {
+  [key: string]: never;
+}
 
 /** providerSettings of Sora 2 Pro. */
 export interface Sora2ProProviderSettings {
@@ -165,7 +175,7 @@ export interface Sora2ProOptions {
    * Input images, for the first frame. Exactly 1 item; for the first frame. See
    * https://runware.ai/docs/en/providers/openai#sora-2-pro
    */
-  frameImages?: readonly (Media | Sora2ProFrameImages)[] | undefined;
+  frameImages?: readonly (Media | Sora2ProFrameImagesInput)[] | undefined;
   /**
    * How the video comes back. The service's default is URL. See
    * https://runware.ai/docs/en/video-inference/api-reference#request-outputtype

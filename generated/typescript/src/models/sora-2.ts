@@ -12,6 +12,14 @@ export interface Sora2FrameImages {
   frame?: "first" | 0;
 }
 
+/** frameImages of Sora 2, with the bytes of files wherever a medium is named. */
+export interface Sora2FrameImagesInput {
+  /** At least 1 character. See https://runware.ai/docs/en/providers/openai#sora-2 */
+  inputImage: Media;
+  /** See https://runware.ai/docs/en/providers/openai#sora-2 */
+  frame?: "first" | 0;
+}
+
 /** safety of Sora 2. */
 export interface Sora2Safety {
   /**
@@ -27,7 +35,9 @@ export interface Sora2Safety {
 }
 
 /** providerSettings.openai of Sora 2. */
-export interface Sora2ProviderSettingsOpenai {}
+export interface Sora2ProviderSettingsOpenai {
+  [key: string]: never;
+}
 
 /** providerSettings of Sora 2. */
 export interface Sora2ProviderSettings {
@@ -160,7 +170,7 @@ export interface Sora2Options {
    * Input images, for the first frame. Exactly 1 item; for the first frame. See
    * https://runware.ai/docs/en/providers/openai#sora-2
    */
-  frameImages?: readonly (Media | Sora2FrameImages)[] | undefined;
+  frameImages?: readonly (Media | Sora2FrameImagesInput)[] | undefined;
   /**
    * How the video comes back. The service's default is URL. See
    * https://runware.ai/docs/en/video-inference/api-reference#request-outputtype

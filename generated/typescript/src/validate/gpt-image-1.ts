@@ -10,21 +10,21 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, get, has, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atMost, isInteger, isObject, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
 
-const SAFETY: Fields = {
+const SAFETY_FIELDS: Fields = {
   checkContent: null,
   mode: null,
 };
-const PROVIDER_SETTINGS_OPENAI: Fields = {
+const PROVIDER_SETTINGS_OPENAI_FIELDS: Fields = {
   quality: null,
   background: null,
 };
-const PROVIDER_SETTINGS: Fields = {
-  openai: PROVIDER_SETTINGS_OPENAI,
+const PROVIDER_SETTINGS_FIELDS: Fields = {
+  openai: PROVIDER_SETTINGS_OPENAI_FIELDS,
 };
 export const FIELDS: Fields = {
   taskType: null,
@@ -42,8 +42,8 @@ export const FIELDS: Fields = {
   ttl: null,
   webhookURL: null,
   uploadEndpoint: null,
-  safety: SAFETY,
-  providerSettings: PROVIDER_SETTINGS,
+  safety: SAFETY_FIELDS,
+  providerSettings: PROVIDER_SETTINGS_FIELDS,
 };
 
 export const DOCS: Docs = {
@@ -66,7 +66,7 @@ export const DOCS: Docs = {
 };
 
 const PATTERN_3F31FCAA =
-  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/u;
+  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["imageInference"];
 const MODEL_VALUES: readonly Choice[] = ["openai:1@1"];
 const OUTPUT_TYPE_VALUES: readonly Choice[] = ["base64Data", "dataURI", "URL"];
@@ -82,143 +82,147 @@ const SIZES: readonly Choice[] = [
 ];
 const WIDTH_RELATED: readonly string[] = ["/height"];
 
-/** Whether the request is valid. Never says yes wrongly; after a no, report() decides. */
+function fitsProviderSettingsOpenai(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "quality":
+        if (v !== "auto" && v !== "high" && v !== "medium" && v !== "low") return false;
+        break;
+      case "background":
+        if (v !== "transparent" && v !== "opaque") return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
+function fitsProviderSettings(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "openai":
+        if (!fitsProviderSettingsOpenai(v)) return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
+function fitsSafety(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "checkContent":
+        if (typeof v !== "boolean") return false;
+        break;
+      case "mode":
+        if (v !== "none" && v !== "fast" && v !== "full") return false;
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
+}
+
+/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
 export function fits(r: Record<string, unknown>): boolean {
+  let $width: unknown;
+  let $height: unknown;
+  let n = 0;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "taskType":
+        if (v !== "imageInference") return false;
+        n++;
+        break;
+      case "taskUUID":
+        if (typeof v !== "string" || !PATTERN_3F31FCAA.test(v)) return false;
+        n++;
+        break;
+      case "model":
+        if (v !== "openai:1@1") return false;
+        n++;
+        break;
+      case "positivePrompt":
+        if (typeof v !== "string" || v === "" || !atMost(v, 32000) || !isText(v)) return false;
+        n++;
+        break;
+      case "width":
+        if (!isInteger(v)) return false;
+        $width = v;
+        n++;
+        break;
+      case "height":
+        if (!isInteger(v)) return false;
+        $height = v;
+        n++;
+        break;
+      case "providerSettings":
+        if (!fitsProviderSettings(v)) return false;
+        break;
+      case "outputType":
+        if (v !== "base64Data" && v !== "dataURI" && v !== "URL") return false;
+        break;
+      case "outputFormat":
+        if (v !== "JPG" && v !== "PNG" && v !== "WEBP") return false;
+        break;
+      case "outputQuality":
+        if (!isInteger(v) || v < 20 || v > 99) return false;
+        break;
+      case "deliveryMethod":
+        if (v !== "sync" && v !== "async") return false;
+        break;
+      case "numberResults":
+        if (!isInteger(v) || v < 1 || v > 20) return false;
+        break;
+      case "includeCost":
+        if (typeof v !== "boolean") return false;
+        break;
+      case "ttl":
+        if (!isInteger(v) || v < 60) return false;
+        break;
+      case "webhookURL":
+        if (typeof v !== "string" || v === "" || !isText(v)) return false;
+        break;
+      case "uploadEndpoint":
+        if (typeof v !== "string" || v === "" || !isText(v)) return false;
+        break;
+      case "safety":
+        if (!fitsSafety(v)) return false;
+        break;
+      default:
+        return false;
+    }
+  }
   if (
-    typeof r.taskType !== "string" ||
-    r.taskType !== "imageInference" ||
-    typeof r.taskUUID !== "string" ||
-    !PATTERN_3F31FCAA.test(r.taskUUID) ||
-    typeof r.positivePrompt !== "string" ||
-    r.positivePrompt === "" ||
-    !atMost(r.positivePrompt, 32000) ||
-    !isText(r.positivePrompt) ||
-    !isInteger(r.width) ||
-    !isInteger(r.height) ||
-    ((r.width !== 1024 || (r.height !== 1024 && r.height !== 1536)) && (r.width !== 1536 || r.height !== 1024))
+    $width !== undefined &&
+    $height !== undefined &&
+    ($width !== 1024 || ($height !== 1024 && $height !== 1536)) &&
+    ($width !== 1536 || $height !== 1024)
   ) {
     return false;
   }
-  let n = 0;
-  for (const _ in r) n++;
-  if (n === 6) return true;
-  if (r.providerSettings !== undefined) {
-    const v1 = r.providerSettings;
-    if (!isObject(v1)) return false;
-    let n1 = 0;
-    for (const _ in v1) n1++;
-    if (v1.openai !== undefined) {
-      const v2 = v1.openai;
-      if (!isObject(v2)) return false;
-      let n2 = 0;
-      for (const _ in v2) n2++;
-      if (v2.quality !== undefined) {
-        if (
-          typeof v2.quality !== "string" ||
-          (v2.quality !== "auto" && v2.quality !== "high" && v2.quality !== "medium" && v2.quality !== "low")
-        ) {
-          return false;
-        }
-        n2--;
-      }
-      if (v2.background !== undefined) {
-        if (typeof v2.background !== "string" || (v2.background !== "transparent" && v2.background !== "opaque")) {
-          return false;
-        }
-        n2--;
-      }
-      if (n2 !== 0) return false;
-      n1--;
-    }
-    if (n1 !== 0) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.outputType !== undefined) {
-    if (
-      typeof r.outputType !== "string" ||
-      (r.outputType !== "base64Data" && r.outputType !== "dataURI" && r.outputType !== "URL")
-    ) {
-      return false;
-    }
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.outputFormat !== undefined) {
-    if (
-      typeof r.outputFormat !== "string" ||
-      (r.outputFormat !== "JPG" && r.outputFormat !== "PNG" && r.outputFormat !== "WEBP")
-    ) {
-      return false;
-    }
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.outputQuality !== undefined) {
-    if (!isInteger(r.outputQuality) || r.outputQuality < 20 || r.outputQuality > 99) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.deliveryMethod !== undefined) {
-    if (typeof r.deliveryMethod !== "string" || (r.deliveryMethod !== "sync" && r.deliveryMethod !== "async")) {
-      return false;
-    }
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.numberResults !== undefined) {
-    if (!isInteger(r.numberResults) || r.numberResults < 1 || r.numberResults > 20) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.includeCost !== undefined) {
-    if (typeof r.includeCost !== "boolean") return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.ttl !== undefined) {
-    if (!isInteger(r.ttl) || r.ttl < 60) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.webhookURL !== undefined) {
-    if (typeof r.webhookURL !== "string" || r.webhookURL === "" || !isText(r.webhookURL)) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.uploadEndpoint !== undefined) {
-    if (typeof r.uploadEndpoint !== "string" || r.uploadEndpoint === "" || !isText(r.uploadEndpoint)) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  if (r.safety !== undefined) {
-    const v1 = r.safety;
-    if (!isObject(v1)) return false;
-    let n1 = 0;
-    for (const _ in v1) n1++;
-    if (v1.checkContent !== undefined) {
-      if (typeof v1.checkContent !== "boolean") return false;
-      n1--;
-    }
-    if (v1.mode !== undefined) {
-      if (typeof v1.mode !== "string" || (v1.mode !== "none" && v1.mode !== "fast" && v1.mode !== "full")) return false;
-      n1--;
-    }
-    if (n1 !== 0) return false;
-    if (n === 7) return true;
-    n--;
-  }
-  return false;
+  return n === 6;
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
 export function report(r: Record<string, unknown>, out: Report): void {
   // taskType: required, always "imageInference"
-  if (!has(r, "taskType")) {
+  if (r.taskType === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "taskType");
-    if (typeof v0 !== "string" || v0 !== "imageInference") {
+    const v0 = r.taskType;
+    if (v0 !== "imageInference") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -236,10 +240,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-  if (!has(r, "taskUUID")) {
+  if (r.taskUUID === undefined) {
     out.add("missing_field", "/taskUUID", undefined, "taskUUID is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "taskUUID");
+    const v0 = r.taskUUID;
     if (typeof v0 !== "string" || !PATTERN_3F31FCAA.test(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
@@ -257,11 +261,11 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // model: required, always "openai:1@1"
-  if (!has(r, "model")) {
+  if (r.model === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "model");
-    if (typeof v0 !== "string" || v0 !== "openai:1@1") {
+    const v0 = r.model;
+    if (v0 !== "openai:1@1") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -279,10 +283,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // positivePrompt: required, 1 to 32000 characters
-  if (!has(r, "positivePrompt")) {
+  if (r.positivePrompt === undefined) {
     out.add("missing_field", "/positivePrompt", undefined, "positivePrompt is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "positivePrompt");
+    const v0 = r.positivePrompt;
     if (typeof v0 !== "string" || v0 === "" || !atMost(v0, 32000) || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
@@ -302,10 +306,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // width: required
-  if (!has(r, "width")) {
+  if (r.width === undefined) {
     out.add("missing_field", "/width", undefined, "width is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "width");
+    const v0 = r.width;
     if (!isInteger(v0)) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
@@ -314,10 +318,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // height: required
-  if (!has(r, "height")) {
+  if (r.height === undefined) {
     out.add("missing_field", "/height", undefined, "height is required for GPT Image 1.");
   } else {
-    const v0 = get(r, "height");
+    const v0 = r.height;
     if (!isInteger(v0)) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
@@ -326,9 +330,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputType: "base64Data", "dataURI" or "URL"
-  if (has(r, "outputType")) {
-    const v0 = get(r, "outputType");
-    if (typeof v0 !== "string" || (v0 !== "base64Data" && v0 !== "dataURI" && v0 !== "URL")) {
+  if (r.outputType !== undefined) {
+    const v0 = r.outputType;
+    if (v0 !== "base64Data" && v0 !== "dataURI" && v0 !== "URL") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -346,9 +350,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputFormat: "JPG", "PNG" or "WEBP"
-  if (has(r, "outputFormat")) {
-    const v0 = get(r, "outputFormat");
-    if (typeof v0 !== "string" || (v0 !== "JPG" && v0 !== "PNG" && v0 !== "WEBP")) {
+  if (r.outputFormat !== undefined) {
+    const v0 = r.outputFormat;
+    if (v0 !== "JPG" && v0 !== "PNG" && v0 !== "WEBP") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -371,8 +375,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputQuality: 20 to 99
-  if (has(r, "outputQuality")) {
-    const v0 = get(r, "outputQuality");
+  if (r.outputQuality !== undefined) {
+    const v0 = r.outputQuality;
     if (!isInteger(v0) || v0 < 20 || v0 > 99) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
@@ -385,9 +389,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // deliveryMethod: "sync" or "async"
-  if (has(r, "deliveryMethod")) {
-    const v0 = get(r, "deliveryMethod");
-    if (typeof v0 !== "string" || (v0 !== "sync" && v0 !== "async")) {
+  if (r.deliveryMethod !== undefined) {
+    const v0 = r.deliveryMethod;
+    if (v0 !== "sync" && v0 !== "async") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -410,8 +414,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // numberResults: 1 to 20
-  if (has(r, "numberResults")) {
-    const v0 = get(r, "numberResults");
+  if (r.numberResults !== undefined) {
+    const v0 = r.numberResults;
     if (!isInteger(v0) || v0 < 1 || v0 > 20) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
@@ -424,8 +428,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // includeCost
-  if (has(r, "includeCost")) {
-    const v0 = get(r, "includeCost");
+  if (r.includeCost !== undefined) {
+    const v0 = r.includeCost;
     if (typeof v0 !== "boolean") {
       if (typeof v0 !== "boolean") {
         out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
@@ -434,8 +438,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // ttl: at least 60
-  if (has(r, "ttl")) {
-    const v0 = get(r, "ttl");
+  if (r.ttl !== undefined) {
+    const v0 = r.ttl;
     if (!isInteger(v0) || v0 < 60) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
@@ -446,8 +450,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // webhookURL: at least 1 character
-  if (has(r, "webhookURL")) {
-    const v0 = get(r, "webhookURL");
+  if (r.webhookURL !== undefined) {
+    const v0 = r.webhookURL;
     if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
@@ -460,8 +464,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // uploadEndpoint: at least 1 character
-  if (has(r, "uploadEndpoint")) {
-    const v0 = get(r, "uploadEndpoint");
+  if (r.uploadEndpoint !== undefined) {
+    const v0 = r.uploadEndpoint;
     if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
@@ -479,14 +483,14 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // safety
-  if (has(r, "safety")) {
-    const v0 = get(r, "safety");
+  if (r.safety !== undefined) {
+    const v0 = r.safety;
     if (!isObject(v0)) {
       out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.");
     } else {
       // safety.checkContent
-      if (has(v0, "checkContent")) {
-        const v1 = get(v0, "checkContent");
+      if (v0.checkContent !== undefined) {
+        const v1 = v0.checkContent;
         if (typeof v1 !== "boolean") {
           if (typeof v1 !== "boolean") {
             out.add(
@@ -500,9 +504,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
       }
 
       // safety.mode: "none", "fast" or "full"
-      if (has(v0, "mode")) {
-        const v1 = get(v0, "mode");
-        if (typeof v1 !== "string" || (v1 !== "none" && v1 !== "fast" && v1 !== "full")) {
+      if (v0.mode !== undefined) {
+        const v1 = v0.mode;
+        if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
           if (typeof v1 !== "string") {
             out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.");
           } else if (!isText(v1)) {
@@ -523,21 +527,21 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, SAFETY)) {
-        out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety GPT Image 1 takes{hint}");
+      if (!onlyKnown(v0, SAFETY_FIELDS)) {
+        out.unknown(v0, SAFETY_FIELDS, "/safety", "{key} is not a field of safety GPT Image 1 takes{hint}");
       }
     }
   }
 
   // providerSettings
-  if (has(r, "providerSettings")) {
-    const v0 = get(r, "providerSettings");
+  if (r.providerSettings !== undefined) {
+    const v0 = r.providerSettings;
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
       // providerSettings.openai
-      if (has(v0, "openai")) {
-        const v1 = get(v0, "openai");
+      if (v0.openai !== undefined) {
+        const v1 = v0.openai;
         if (!isObject(v1)) {
           out.add(
             "wrong_type",
@@ -547,9 +551,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
           );
         } else {
           // quality: "auto", "high", "medium" or "low"
-          if (has(v1, "quality")) {
-            const v2 = get(v1, "quality");
-            if (typeof v2 !== "string" || (v2 !== "auto" && v2 !== "high" && v2 !== "medium" && v2 !== "low")) {
+          if (v1.quality !== undefined) {
+            const v2 = v1.quality;
+            if (v2 !== "auto" && v2 !== "high" && v2 !== "medium" && v2 !== "low") {
               if (typeof v2 !== "string") {
                 out.add("wrong_type", "/providerSettings/openai/quality", v2, "quality must be a string, not {value}.");
               } else if (!isText(v2)) {
@@ -572,9 +576,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
 
           // background: "transparent" or "opaque"
-          if (has(v1, "background")) {
-            const v2 = get(v1, "background");
-            if (typeof v2 !== "string" || (v2 !== "transparent" && v2 !== "opaque")) {
+          if (v1.background !== undefined) {
+            const v2 = v1.background;
+            if (v2 !== "transparent" && v2 !== "opaque") {
               if (typeof v2 !== "string") {
                 out.add(
                   "wrong_type",
@@ -600,18 +604,23 @@ export function report(r: Record<string, unknown>, out: Report): void {
               }
             }
           }
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI)) {
+          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI_FIELDS)) {
             out.unknown(
               v1,
-              PROVIDER_SETTINGS_OPENAI,
+              PROVIDER_SETTINGS_OPENAI_FIELDS,
               "/providerSettings/openai",
               "{key} is not a setting GPT Image 1 takes{hint}",
             );
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS)) {
-        out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider GPT Image 1 takes{hint}");
+      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+        out.unknown(
+          v0,
+          PROVIDER_SETTINGS_FIELDS,
+          "/providerSettings",
+          "{key} is not a provider GPT Image 1 takes{hint}",
+        );
       }
     }
   }

@@ -8,22 +8,22 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, get, has, isArray, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atMost, isArray, isInteger, isObject, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "retired";
 export const NOTICE = "Sora 2 is retired since 2026-09-24; no replacement is named.";
 
-const FRAME_IMAGES: Fields = {
+const FRAME_IMAGES_FIELDS: Fields = {
   inputImage: null,
   frame: null,
 };
-const SAFETY: Fields = {
+const SAFETY_FIELDS: Fields = {
   checkContent: null,
   mode: null,
 };
-const PROVIDER_SETTINGS_OPENAI: Fields = {};
-const PROVIDER_SETTINGS: Fields = {
-  openai: PROVIDER_SETTINGS_OPENAI,
+const PROVIDER_SETTINGS_OPENAI_FIELDS: Fields = {};
+const PROVIDER_SETTINGS_FIELDS: Fields = {
+  openai: PROVIDER_SETTINGS_OPENAI_FIELDS,
 };
 export const FIELDS: Fields = {
   taskType: null,
@@ -33,7 +33,7 @@ export const FIELDS: Fields = {
   duration: null,
   width: null,
   height: null,
-  frameImages: { "*": FRAME_IMAGES },
+  frameImages: { "*": FRAME_IMAGES_FIELDS },
   outputType: null,
   outputFormat: null,
   outputQuality: null,
@@ -43,8 +43,8 @@ export const FIELDS: Fields = {
   ttl: null,
   webhookURL: null,
   uploadEndpoint: null,
-  safety: SAFETY,
-  providerSettings: PROVIDER_SETTINGS,
+  safety: SAFETY_FIELDS,
+  providerSettings: PROVIDER_SETTINGS_FIELDS,
 };
 
 export const DOCS: Docs = {
@@ -67,7 +67,7 @@ export const DOCS: Docs = {
 };
 
 const PATTERN_3F31FCAA =
-  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/u;
+  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["videoInference"];
 const MODEL_VALUES: readonly Choice[] = ["openai:3@1"];
 const DURATION_VALUES: readonly Choice[] = [4, 8, 12];
@@ -83,128 +83,156 @@ const SIZES: readonly Choice[] = [
   [720, 1280],
 ];
 
-/** Whether the request is valid. Never says yes wrongly; after a no, report() decides. */
-export function fits(r: Record<string, unknown>): boolean {
-  if (
-    typeof r.taskType !== "string" ||
-    r.taskType !== "videoInference" ||
-    typeof r.taskUUID !== "string" ||
-    !PATTERN_3F31FCAA.test(r.taskUUID) ||
-    typeof r.positivePrompt !== "string" ||
-    r.positivePrompt === "" ||
-    !atMost(r.positivePrompt, 4000) ||
-    !isText(r.positivePrompt) ||
-    (r.duration !== 4 && r.duration !== 8 && r.duration !== 12)
-  ) {
-    return false;
-  }
+function fitsFrameImagesItem(r: unknown): boolean {
+  if (!isObject(r)) return false;
   let n = 0;
-  for (const _ in r) n++;
-  if (r.width !== undefined) {
-    if (!isInteger(r.width)) return false;
-    n--;
-  }
-  if (r.height !== undefined) {
-    if (!isInteger(r.height)) return false;
-    n--;
-  }
-  if (r.frameImages !== undefined) {
-    const v1 = r.frameImages;
-    if (!isArray(v1) || v1.length < 1 || v1.length > 1) return false;
-    for (const i1 of v1) {
-      if (isObject(i1)) {
-        let n2 = 0;
-        for (const _ in i1) n2++;
-        if (typeof i1.inputImage !== "string" || i1.inputImage === "" || !isText(i1.inputImage)) return false;
-        n2--;
-        if (i1.frame !== undefined) {
-          if ((typeof i1.frame !== "string" || i1.frame !== "first") && i1.frame !== 0) return false;
-          n2--;
-        }
-        if (n2 !== 0) return false;
-      } else {
-        if (typeof i1 !== "string" || i1 === "" || !isText(i1)) return false;
-      }
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "inputImage":
+        if (typeof v !== "string" || v === "" || !isText(v)) return false;
+        n++;
+        break;
+      case "frame":
+        if (v !== "first" && v !== 0) return false;
+        break;
+      default:
+        return false;
     }
-    n--;
   }
-  if (r.outputType !== undefined) {
-    if (typeof r.outputType !== "string" || r.outputType !== "URL") return false;
-    n--;
+  return n === 1;
+}
+
+function fitsFrameImages(v: unknown): boolean {
+  if (!isArray(v) || v.length < 1 || v.length > 1) return false;
+  for (const item of v) {
+    if ((typeof item !== "string" || item === "" || !isText(item)) && !fitsFrameImagesItem(item)) return false;
   }
-  if (r.outputFormat !== undefined) {
-    if (typeof r.outputFormat !== "string" || (r.outputFormat !== "MP4" && r.outputFormat !== "WEBM")) return false;
-    n--;
-  }
-  if (r.outputQuality !== undefined) {
-    if (!isInteger(r.outputQuality) || r.outputQuality < 20 || r.outputQuality > 99) return false;
-    n--;
-  }
-  if (r.deliveryMethod !== undefined) {
-    if (typeof r.deliveryMethod !== "string" || (r.deliveryMethod !== "sync" && r.deliveryMethod !== "async")) {
-      return false;
+  return true;
+}
+
+function fitsSafety(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "checkContent":
+        if (typeof v !== "boolean") return false;
+        break;
+      case "mode":
+        if (v !== "none" && v !== "fast" && v !== "full") return false;
+        break;
+      default:
+        return false;
     }
-    n--;
   }
-  if (r.numberResults !== undefined) {
-    if (!isInteger(r.numberResults) || r.numberResults < 1 || r.numberResults > 4) return false;
-    n--;
-  }
-  if (r.includeCost !== undefined) {
-    if (typeof r.includeCost !== "boolean") return false;
-    n--;
-  }
-  if (r.ttl !== undefined) {
-    if (!isInteger(r.ttl) || r.ttl < 60) return false;
-    n--;
-  }
-  if (r.webhookURL !== undefined) {
-    if (typeof r.webhookURL !== "string" || r.webhookURL === "" || !isText(r.webhookURL)) return false;
-    n--;
-  }
-  if (r.uploadEndpoint !== undefined) {
-    if (typeof r.uploadEndpoint !== "string" || r.uploadEndpoint === "" || !isText(r.uploadEndpoint)) return false;
-    n--;
-  }
-  if (r.safety !== undefined) {
-    const v1 = r.safety;
-    if (!isObject(v1)) return false;
-    let n1 = 0;
-    for (const _ in v1) n1++;
-    if (v1.checkContent !== undefined) {
-      if (typeof v1.checkContent !== "boolean") return false;
-      n1--;
+  return true;
+}
+
+function fitsProviderSettingsOpenai(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const _ in r) return false;
+  return true;
+}
+
+function fitsProviderSettings(r: unknown): boolean {
+  if (!isObject(r)) return false;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "openai":
+        if (!fitsProviderSettingsOpenai(v)) return false;
+        break;
+      default:
+        return false;
     }
-    if (v1.mode !== undefined) {
-      if (typeof v1.mode !== "string" || (v1.mode !== "none" && v1.mode !== "fast" && v1.mode !== "full")) return false;
-      n1--;
-    }
-    if (n1 !== 0) return false;
-    n--;
   }
-  if (r.providerSettings !== undefined) {
-    const v1 = r.providerSettings;
-    if (!isObject(v1)) return false;
-    let n1 = 0;
-    for (const _ in v1) n1++;
-    if (v1.openai !== undefined) {
-      const v2 = v1.openai;
-      if (!isObject(v2)) return false;
-      let n2 = 0;
-      for (const _ in v2) n2++;
-      if (n2 !== 0) return false;
-      n1--;
+  return true;
+}
+
+/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
+export function fits(r: Record<string, unknown>): boolean {
+  let $width: unknown;
+  let $height: unknown;
+  let n = 0;
+  for (const key in r) {
+    const v = r[key];
+    switch (key) {
+      case "taskType":
+        if (v !== "videoInference") return false;
+        n++;
+        break;
+      case "taskUUID":
+        if (typeof v !== "string" || !PATTERN_3F31FCAA.test(v)) return false;
+        n++;
+        break;
+      case "model":
+        if (v !== "openai:3@1") return false;
+        n++;
+        break;
+      case "positivePrompt":
+        if (typeof v !== "string" || v === "" || !atMost(v, 4000) || !isText(v)) return false;
+        n++;
+        break;
+      case "duration":
+        if (v !== 4 && v !== 8 && v !== 12) return false;
+        n++;
+        break;
+      case "width":
+        if (!isInteger(v)) return false;
+        $width = v;
+        break;
+      case "height":
+        if (!isInteger(v)) return false;
+        $height = v;
+        break;
+      case "frameImages":
+        if (!fitsFrameImages(v)) return false;
+        break;
+      case "outputType":
+        if (v !== "URL") return false;
+        break;
+      case "outputFormat":
+        if (v !== "MP4" && v !== "WEBM") return false;
+        break;
+      case "outputQuality":
+        if (!isInteger(v) || v < 20 || v > 99) return false;
+        break;
+      case "deliveryMethod":
+        if (v !== "sync" && v !== "async") return false;
+        break;
+      case "numberResults":
+        if (!isInteger(v) || v < 1 || v > 4) return false;
+        break;
+      case "includeCost":
+        if (typeof v !== "boolean") return false;
+        break;
+      case "ttl":
+        if (!isInteger(v) || v < 60) return false;
+        break;
+      case "webhookURL":
+        if (typeof v !== "string" || v === "" || !isText(v)) return false;
+        break;
+      case "uploadEndpoint":
+        if (typeof v !== "string" || v === "" || !isText(v)) return false;
+        break;
+      case "safety":
+        if (!fitsSafety(v)) return false;
+        break;
+      case "providerSettings":
+        if (!fitsProviderSettings(v)) return false;
+        break;
+      default:
+        return false;
     }
-    if (n1 !== 0) return false;
-    n--;
   }
-  if (r.height !== undefined && r.width === undefined) return false;
-  if (r.width !== undefined && r.height === undefined) return false;
+  if ($height !== undefined && $width === undefined) return false;
+  if ($width !== undefined && $height === undefined) return false;
   if (
-    r.width !== undefined &&
-    r.height !== undefined &&
-    (r.width !== 1280 || r.height !== 720) &&
-    (r.width !== 720 || r.height !== 1280)
+    $width !== undefined &&
+    $height !== undefined &&
+    ($width !== 1280 || $height !== 720) &&
+    ($width !== 720 || $height !== 1280)
   ) {
     return false;
   }
@@ -214,11 +242,11 @@ export function fits(r: Record<string, unknown>): boolean {
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
 export function report(r: Record<string, unknown>, out: Report): void {
   // taskType: required, always "videoInference"
-  if (!has(r, "taskType")) {
+  if (r.taskType === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for Sora 2.");
   } else {
-    const v0 = get(r, "taskType");
-    if (typeof v0 !== "string" || v0 !== "videoInference") {
+    const v0 = r.taskType;
+    if (v0 !== "videoInference") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -236,10 +264,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-  if (!has(r, "taskUUID")) {
+  if (r.taskUUID === undefined) {
     out.add("missing_field", "/taskUUID", undefined, "taskUUID is required for Sora 2.");
   } else {
-    const v0 = get(r, "taskUUID");
+    const v0 = r.taskUUID;
     if (typeof v0 !== "string" || !PATTERN_3F31FCAA.test(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
@@ -257,11 +285,11 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // model: required, always "openai:3@1"
-  if (!has(r, "model")) {
+  if (r.model === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for Sora 2.");
   } else {
-    const v0 = get(r, "model");
-    if (typeof v0 !== "string" || v0 !== "openai:3@1") {
+    const v0 = r.model;
+    if (v0 !== "openai:3@1") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -273,10 +301,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // positivePrompt: required, 1 to 4000 characters
-  if (!has(r, "positivePrompt")) {
+  if (r.positivePrompt === undefined) {
     out.add("missing_field", "/positivePrompt", undefined, "positivePrompt is required for Sora 2.");
   } else {
-    const v0 = get(r, "positivePrompt");
+    const v0 = r.positivePrompt;
     if (typeof v0 !== "string" || v0 === "" || !atMost(v0, 4000) || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
@@ -296,10 +324,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // duration: required, 4, 8 or 12
-  if (!has(r, "duration")) {
+  if (r.duration === undefined) {
     out.add("missing_field", "/duration", undefined, "duration is required for Sora 2.");
   } else {
-    const v0 = get(r, "duration");
+    const v0 = r.duration;
     if (v0 !== 4 && v0 !== 8 && v0 !== 12) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.");
@@ -316,8 +344,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // width
-  if (has(r, "width")) {
-    const v0 = get(r, "width");
+  if (r.width !== undefined) {
+    const v0 = r.width;
     if (!isInteger(v0)) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
@@ -326,8 +354,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // height
-  if (has(r, "height")) {
-    const v0 = get(r, "height");
+  if (r.height !== undefined) {
+    const v0 = r.height;
     if (!isInteger(v0)) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
@@ -336,8 +364,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // frameImages: exactly 1 item, for the first frame
-  if (has(r, "frameImages")) {
-    const v0 = get(r, "frameImages");
+  if (r.frameImages !== undefined) {
+    const v0 = r.frameImages;
     if (!isArray(v0)) {
       out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.");
     } else {
@@ -360,7 +388,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         } else if (isObject(i1)) {
           // frameImages inputImage: required, at least 1 character
-          if (!has(i1, "inputImage")) {
+          if (i1.inputImage === undefined) {
             out.add(
               "missing_field",
               `/frameImages/${k1}/inputImage`,
@@ -368,7 +396,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               "frameImages inputImage is required for Sora 2.",
             );
           } else {
-            const v2 = get(i1, "inputImage");
+            const v2 = i1.inputImage;
             if (typeof v2 !== "string" || v2 === "" || !isText(v2)) {
               if (typeof v2 !== "string") {
                 out.add(
@@ -396,10 +424,10 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
 
           // frameImages frame
-          if (has(i1, "frame")) {
-            const v2 = get(i1, "frame");
+          if (i1.frame !== undefined) {
+            const v2 = i1.frame;
             if (typeof v2 === "string") {
-              if (typeof v2 !== "string" || v2 !== "first") {
+              if (v2 !== "first") {
                 if (!isText(v2)) {
                   out.add(
                     "malformed_text",
@@ -438,8 +466,13 @@ export function report(r: Record<string, unknown>, out: Report): void {
               );
             }
           }
-          if (!onlyKnown(i1, FRAME_IMAGES)) {
-            out.unknown(i1, FRAME_IMAGES, `/frameImages/${k1}`, "{key} is not a key a frameImages item takes{hint}");
+          if (!onlyKnown(i1, FRAME_IMAGES_FIELDS)) {
+            out.unknown(
+              i1,
+              FRAME_IMAGES_FIELDS,
+              `/frameImages/${k1}`,
+              "{key} is not a key a frameImages item takes{hint}",
+            );
           }
         } else {
           out.add(
@@ -454,9 +487,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputType: "URL"
-  if (has(r, "outputType")) {
-    const v0 = get(r, "outputType");
-    if (typeof v0 !== "string" || v0 !== "URL") {
+  if (r.outputType !== undefined) {
+    const v0 = r.outputType;
+    if (v0 !== "URL") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -474,9 +507,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputFormat: "MP4" or "WEBM"
-  if (has(r, "outputFormat")) {
-    const v0 = get(r, "outputFormat");
-    if (typeof v0 !== "string" || (v0 !== "MP4" && v0 !== "WEBM")) {
+  if (r.outputFormat !== undefined) {
+    const v0 = r.outputFormat;
+    if (v0 !== "MP4" && v0 !== "WEBM") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -499,8 +532,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputQuality: 20 to 99
-  if (has(r, "outputQuality")) {
-    const v0 = get(r, "outputQuality");
+  if (r.outputQuality !== undefined) {
+    const v0 = r.outputQuality;
     if (!isInteger(v0) || v0 < 20 || v0 > 99) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
@@ -513,9 +546,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // deliveryMethod: "sync" or "async"
-  if (has(r, "deliveryMethod")) {
-    const v0 = get(r, "deliveryMethod");
-    if (typeof v0 !== "string" || (v0 !== "sync" && v0 !== "async")) {
+  if (r.deliveryMethod !== undefined) {
+    const v0 = r.deliveryMethod;
+    if (v0 !== "sync" && v0 !== "async") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.");
       } else if (!isText(v0)) {
@@ -538,8 +571,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // numberResults: 1 to 4
-  if (has(r, "numberResults")) {
-    const v0 = get(r, "numberResults");
+  if (r.numberResults !== undefined) {
+    const v0 = r.numberResults;
     if (!isInteger(v0) || v0 < 1 || v0 > 4) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
@@ -552,8 +585,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // includeCost
-  if (has(r, "includeCost")) {
-    const v0 = get(r, "includeCost");
+  if (r.includeCost !== undefined) {
+    const v0 = r.includeCost;
     if (typeof v0 !== "boolean") {
       if (typeof v0 !== "boolean") {
         out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
@@ -562,8 +595,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // ttl: at least 60
-  if (has(r, "ttl")) {
-    const v0 = get(r, "ttl");
+  if (r.ttl !== undefined) {
+    const v0 = r.ttl;
     if (!isInteger(v0) || v0 < 60) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
@@ -574,8 +607,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // webhookURL: at least 1 character
-  if (has(r, "webhookURL")) {
-    const v0 = get(r, "webhookURL");
+  if (r.webhookURL !== undefined) {
+    const v0 = r.webhookURL;
     if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
@@ -588,8 +621,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // uploadEndpoint: at least 1 character
-  if (has(r, "uploadEndpoint")) {
-    const v0 = get(r, "uploadEndpoint");
+  if (r.uploadEndpoint !== undefined) {
+    const v0 = r.uploadEndpoint;
     if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
@@ -607,14 +640,14 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // safety
-  if (has(r, "safety")) {
-    const v0 = get(r, "safety");
+  if (r.safety !== undefined) {
+    const v0 = r.safety;
     if (!isObject(v0)) {
       out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.");
     } else {
       // safety.checkContent
-      if (has(v0, "checkContent")) {
-        const v1 = get(v0, "checkContent");
+      if (v0.checkContent !== undefined) {
+        const v1 = v0.checkContent;
         if (typeof v1 !== "boolean") {
           if (typeof v1 !== "boolean") {
             out.add(
@@ -628,9 +661,9 @@ export function report(r: Record<string, unknown>, out: Report): void {
       }
 
       // safety.mode: "none", "fast" or "full"
-      if (has(v0, "mode")) {
-        const v1 = get(v0, "mode");
-        if (typeof v1 !== "string" || (v1 !== "none" && v1 !== "fast" && v1 !== "full")) {
+      if (v0.mode !== undefined) {
+        const v1 = v0.mode;
+        if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
           if (typeof v1 !== "string") {
             out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.");
           } else if (!isText(v1)) {
@@ -651,21 +684,21 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, SAFETY)) {
-        out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety Sora 2 takes{hint}");
+      if (!onlyKnown(v0, SAFETY_FIELDS)) {
+        out.unknown(v0, SAFETY_FIELDS, "/safety", "{key} is not a field of safety Sora 2 takes{hint}");
       }
     }
   }
 
   // providerSettings
-  if (has(r, "providerSettings")) {
-    const v0 = get(r, "providerSettings");
+  if (r.providerSettings !== undefined) {
+    const v0 = r.providerSettings;
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
       // providerSettings.openai
-      if (has(v0, "openai")) {
-        const v1 = get(v0, "openai");
+      if (v0.openai !== undefined) {
+        const v1 = v0.openai;
         if (!isObject(v1)) {
           out.add(
             "wrong_type",
@@ -674,18 +707,18 @@ export function report(r: Record<string, unknown>, out: Report): void {
             "providerSettings.openai must be an object, not {kind}.",
           );
         } else {
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI)) {
+          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI_FIELDS)) {
             out.unknown(
               v1,
-              PROVIDER_SETTINGS_OPENAI,
+              PROVIDER_SETTINGS_OPENAI_FIELDS,
               "/providerSettings/openai",
               "{key} is not a setting Sora 2 takes{hint}",
             );
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS)) {
-        out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Sora 2 takes{hint}");
+      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+        out.unknown(v0, PROVIDER_SETTINGS_FIELDS, "/providerSettings", "{key} is not a provider Sora 2 takes{hint}");
       }
     }
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 from zlib import crc32
 
 from ...meaning.patterns import Pattern
@@ -28,6 +28,9 @@ from ..printer import PRETTIER, flat
 from .literals import scalar, string
 from .logic import Atom, Bool, Call, Every, Some, document, every, opposite, some
 
+KEPT: Final = "$"
+"""Before the name of a field: the variable that holds its value. As the name of an object: the fields so kept."""
+
 
 def accepts(shape: Shape, name: str) -> Bool:
     """The test that a value of any type has the shape of a scalar."""
@@ -35,7 +38,9 @@ def accepts(shape: Shape, name: str) -> Bool:
     listed = any(isinstance(check.holds, In) for check in shape.checks)
     match shape:
         case String() | Media():
-            clean = listed or any(isinstance(check.holds, Matches) for check in shape.checks)
+            if listed:
+                return every(checks)
+            clean = any(isinstance(check.holds, Matches) for check in shape.checks)
             return every([Atom(f"typeof {name}", "===", '"string"'), *checks, *([] if clean else [_is_text(name)])])
         case Integer():
             return every(checks if listed else [Call(f"isInteger({name})"), *checks])
@@ -119,7 +124,10 @@ def at(path: Path, name: str) -> str:
     """The value at a path, undefined where it is absent."""
     if not path:
         return name
-    if len(path) == 1 and name == "r":
+    first, *rest = path
+    if name == KEPT:
+        return f"at({KEPT}{first}, {', '.join(map(string, rest))})" if rest else f"{KEPT}{first}"
+    if not rest and name == "r":
         return f"{name}.{path[0]}"
     return f"at({name}, {', '.join(map(string, path))})"
 
@@ -141,7 +149,7 @@ def _compare(term: Term, operator: str, bound: int | float, name: str, cast: boo
     match term:
         case Value():
             left = f"({value} as number)" if cast else value
-            return Atom(left, ">=" if operator == ">=" else "<=", str(bound))
+            return Atom(left, ">=" if operator == ">=" else "<=", scalar(bound))
         case Length():
             text = f"{value} as string" if cast else value
             if (operator, bound) == (">=", 1) and not cast:
@@ -149,7 +157,7 @@ def _compare(term: Term, operator: str, bound: int | float, name: str, cast: boo
             return Call(f"{'atLeast' if operator == '>=' else 'atMost'}({text}, {bound})")
         case Count():
             left = f"({value} as unknown[]).length" if cast else f"{value}.length"
-            return Atom(left, ">=" if operator == ">=" else "<=", str(bound))
+            return Atom(left, ">=" if operator == ">=" else "<=", scalar(bound))
         case _:
             assert_never(term)
 

@@ -85,43 +85,40 @@ class FastPath:
                 return accepts(shape, value)
 
     def _object(self, shape: Object, names: tuple[str, ...]) -> str:
-        name, block = self._function(names, "r")
-        _refuse_if([Call("isObject(r)", positive=False)], block)
-        self._members(shape, names, (), (), block)
-        self._finish(name, "r", block)
-        return name
+        body = Block(PRETTIER, 1)
+        _refuse_if([Call("isObject(r)", positive=False)], body)
+        self._members(shape, names, (), (), body)
+        return self._function(names, "r", body)
 
     def _array(self, shape: Array, names: tuple[str, ...]) -> str:
-        name, block = self._function(names, "v")
-        counts, rest = [], []
+        body = Block(PRETTIER, 1)
+        counts: list[Bool] = []
+        rest: list[Bool] = []
         for check in shape.checks:
             (counts if check.code == "wrong_count" else rest).append(opposite(holds(check.holds, "v", shape)))
-        _refuse_if([Call("isArray(v)", positive=False), *counts], block)
-        block.add("for (const item of v) {")
-        _refuse_if([opposite(self._accepts(shape.items, "item", (*names, "item")))], block.nest())
-        block.add("}")
+        _refuse_if([Call("isArray(v)", positive=False), *counts], body)
+        body.add("for (const item of v) {")
+        _refuse_if([opposite(self._accepts(shape.items, "item", (*names, "item")))], body.nest())
+        body.add("}")
         for test in rest:
-            _refuse_if([test], block)
-        block.add("return true;")
-        self._finish(name, "v", block)
-        return name
+            _refuse_if([test], body)
+        body.add("return true;")
+        return self._function(names, "v", body)
 
-    def _function(self, names: tuple[str, ...], parameter: str) -> tuple[str, Block]:
-        """A name that no other function has, and the block of its body."""
+    def _function(self, names: tuple[str, ...], parameter: str, body: Block) -> str:
+        """Writes a function under a name that no other one has, and tells the name."""
         name = plain = f"fits{pascal(*names)}"
         number = 1
         while name in self._names:
             number += 1
             name = f"{plain}{number}"
         self._names.add(name)
-        return name, Block(PRETTIER, 1)
-
-    def _finish(self, name: str, parameter: str, body: Block) -> None:
         whole = Block(PRETTIER)
         whole.add(f"function {name}({parameter}: unknown): boolean {{")
         whole.written.extend(body)
         whole.add("}")
         self.functions.append(whole)
+        return name
 
 
 def _refuse_if(tests: Iterable[Bool], block: Block) -> None:

@@ -34,7 +34,7 @@ from ..steps import (
 from ..walk import as_object
 from .expressions import accepts, at, has_type, holds
 from .literals import choices, one_line, scalar, string
-from .logic import Bool, Call, document, every, opposite
+from .logic import Atom, Bool, Call, document, every, opposite
 from .names import constant
 
 
@@ -54,7 +54,7 @@ class Statements:
                 block.blank()
                 block.add(f"// {one_line(text)}")
             case Read(place, owner, key):
-                block.add(f"const {place.variable} = get({owner.variable}, {string(key)});")
+                block.add(f"const {place.variable} = {owner.variable}.{key};")
             case Branch():
                 self._branch(step, block)
             case Each(place, item, inner):
@@ -127,7 +127,7 @@ class Statements:
 def _test(test: Test) -> Bool:
     match test:
         case Has(owner, key):
-            return Call(f"has({owner.variable}, {string(key)})")
+            return Atom(f"{owner.variable}.{key}", "!==", "undefined")
         case Accepts(shape, place):
             return accepts(shape, place.variable)
         case HasType(shape, place):
@@ -162,7 +162,7 @@ def path_literal(place: Place) -> str:
 
 def field_table(names: tuple[str, ...]) -> str:
     """The name of the table of an object's fields."""
-    return constant("fields") if not names else constant(*names)
+    return constant(*names, "fields")
 
 
 def table_entries(shape: Object, names: tuple[str, ...]) -> list[Doc]:

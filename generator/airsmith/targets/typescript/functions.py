@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...meaning.shapes import Array, Media, Object, Presence, Property, Shape, Union
+from ...meaning.shapes import Object, Presence, Property
 from ...meaning.values import Path
 from ...model.catalog import Model
 from ..code import Code
 from ..printer import PRETTIER, Group, lines
 from .literals import doc_comment, string
 from .names import camel, identifier, pascal
-from .types import WIDTH, FieldView, comment, declaration, members
+from .types import WIDTH, FieldView, comment, declaration, members, takes_media
 
 SIZE = "size"
 SETTINGS = "providerSettings"
@@ -93,7 +93,7 @@ def _options(model: Model) -> Iterator[Option]:
 def _option(field: Property, name: str, model: Model, path: Path, *, setting: bool = False) -> Option:
     types = tuple(members(field.shape, model.slug, path, parameter=True))
     required = field.required and field.name != "taskUUID"
-    return Option(name, field.name, types, required, comment(field), setting, _takes_media(field.shape))
+    return Option(name, field.name, types, required, comment(field), setting, takes_media(field.shape))
 
 
 def _size(model: Model) -> Option:
@@ -110,18 +110,6 @@ def _settings(model: Model) -> tuple[Property, ...]:
     return inner.properties if isinstance(inner, Object) else ()
 
 
-def _takes_media(shape: Shape) -> bool:
-    match shape:
-        case Media():
-            return True
-        case Array(items):
-            return _takes_media(items)
-        case Union(branches):
-            return any(map(_takes_media, branches))
-        case _:
-            return False
-
-
 def _docs(model: Model, prompt: Option | None) -> Code:
     notice = model.lifecycle.notice(model.name)
     head = [model.summary, f"AIR id {model.air}. Source: {model.source.url}"]
@@ -129,12 +117,13 @@ def _docs(model: Model, prompt: Option | None) -> Code:
 
 
 def _signature(model: Model, prompt: Option | None, required: bool) -> Code:
-    first = ""
+    parameters = [f"options{'' if required else '?'}: {pascal(model.slug, 'options')}"]
     if prompt is not None:
         undefined = "" if prompt.required else " | undefined"
-        first = f"{identifier(prompt.name)}: {' | '.join(prompt.types)}{undefined}, "
-    name, options = camel(model.slug), pascal(model.slug, "options")
-    return Code(f"{name}({first}options{'' if required else '?'}: {options}): {pascal(model.slug, 'request')}")
+        parameters.insert(0, f"{identifier(prompt.name)}: {' | '.join(prompt.types)}{undefined}")
+    signature = Group(f"{camel(model.slug)}(", tuple(parameters), f"): {pascal(model.slug, 'request')}")
+    taken = PRETTIER.narrower(len("export function  {"))
+    return Code("\n".join(lines(signature, taken)))
 
 
 def _entries(model: Model, options: list[Option], prompt: Option | None, given: str) -> Iterator[Code]:

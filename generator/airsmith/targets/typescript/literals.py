@@ -41,7 +41,8 @@ def scalar(value: Scalar) -> str:
         case str():
             return string(value)
         case _:
-            return repr(value)
+            # Python writes 1e-07 for what JavaScript calls 1e-7.
+            return repr(value).replace("e-0", "e-")
 
 
 def choices(values: Sequence[Choice]) -> Group:
@@ -61,7 +62,9 @@ def regular_expression(pattern: Pattern) -> str:
     """A literal for the whole text; a fixed form is written out class by class, which V8 matches faster."""
     fixed = pattern.fixed
     text = "".join(map(_class, fixed)) if fixed is not None else f"(?:{pattern.text})"
-    return "/^" + re.sub(r"\\.|/", lambda found: "\\/" if found[0] == "/" else found[0], text) + "$/u"
+    # Without the flag u V8 is faster, and about ASCII the flag changes nothing.
+    flags = "" if fixed is not None and all(char.isascii() for allowed in fixed for char in allowed) else "u"
+    return "/^" + re.sub(r"\\.|/", lambda found: "\\/" if found[0] == "/" else found[0], text) + "$/" + flags
 
 
 def _class(allowed: frozenset[str]) -> str:

@@ -23,6 +23,7 @@ from ...meaning.shapes import (
 from ...model.catalog import Model
 from ..code import Code
 from ..comments import field_sentence
+from ..printer import columns
 from ..walk import objects
 from .literals import doc_comment, scalar
 from .names import object_type, pascal
@@ -43,6 +44,9 @@ class InterfaceView:
     name: Code
     docs: Code
     is_empty: bool
+    """Nothing is said of its keys."""
+    is_closed: bool
+    """It has no keys, and may have none."""
     fields: tuple[FieldView, ...]
 
 
@@ -66,11 +70,26 @@ def members(shape: Shape, prefix: str, names: tuple[str, ...], *, parameter: boo
             text = inner[0] if single else f"({' | '.join(inner)})"
             return [f"readonly {text}[]" if parameter else f"{text}[]"]
         case Object():
-            return [object_type(prefix, names)]
+            return [object_type(prefix, (*names, "input") if parameter and takes_media(shape) else names)]
         case Union(branches):
             return [one for branch in branches for one in members(branch, prefix, names, parameter=parameter)]
         case _:
             assert_never(shape)
+
+
+def takes_media(shape: Shape) -> bool:
+    """Whether a value holds media, which the typed function also takes as bytes."""
+    match shape:
+        case Media():
+            return True
+        case Array(items):
+            return takes_media(items)
+        case Union(branches):
+            return any(map(takes_media, branches))
+        case Object(properties):
+            return any(takes_media(field.shape) for field in properties)
+        case _:
+            return False
 
 
 def declaration(name: str, types: Sequence[str], *, optional: bool, lenient: bool = False) -> Code:
@@ -78,7 +97,7 @@ def declaration(name: str, types: Sequence[str], *, optional: bool, lenient: boo
     types = [*types, "undefined"] if lenient and optional else list(types)
     mark = "?" if optional else ""
     one = f"{name}{mark}: {' | '.join(types)};"
-    if len(one) <= WIDTH - 2 or len(types) == 1:
+    if columns(one) <= WIDTH - 2 or len(types) == 1:
         return Code(one)
     return Code("\n".join([f"{name}{mark}:", *(f"  | {kind}" for kind in types)]) + ";")
 
@@ -86,11 +105,20 @@ def declaration(name: str, types: Sequence[str], *, optional: bool, lenient: boo
 def alias(name: str, types: Sequence[str], suffix: str = "") -> Code:
     """``export type name = a | b;``"""
     one = f"export type {name} = {' | '.join(types)}{suffix};"
-    if len(one) <= WIDTH or len(types) == 1:
+    if columns(one) <= WIDTH or len(types) == 1:
         return Code(one)
-    if len(one) - len(f"export type {name} = ") <= WIDTH - 2:
+    if columns(one) - columns(f"export type {name} = ") <= WIDTH - 2:
         return Code(f"export type {name} =\n  {' | '.join(types)}{suffix};")
     return Code("\n".join([f"export type {name} =", *(f"  | {kind}" for kind in types)]) + f"{suffix};")
+
+
+def both(name: str, first: str, second: str) -> Code:
+    """``export type name = first & second;``"""
+    head = f"export type {name} ="
+    for text in (f"{head} {first} & {second};", f"{head} {first} &\n  {second};"):
+        if max(map(len, text.split("\n"))) <= WIDTH:
+            return Code(text)
+    return Code(f"{head}\n  {first} &\n    {second};")
 
 
 def request_interfaces(model: Model, root: Object, title: str) -> Iterator[InterfaceView]:
@@ -109,7 +137,21 @@ def request_interfaces(model: Model, root: Object, title: str) -> Iterator[Inter
             if names
             else f"The fields of {title}" + (", but for its size." if paired else ".")
         )
-        yield InterfaceView(Code(called), doc_comment([about], WIDTH), not fields, tuple(fields))
+        yield InterfaceView(Code(called), doc_comment([about], WIDTH), False, not fields, tuple(fields))
+        if names and takes_media(shape):
+            yield _input(model, names, shape, f"{about[:-1]}, with the bytes of files wherever a medium is named.")
+
+
+def _input(model: Model, names: tuple[str, ...], shape: Object, about: str) -> InterfaceView:
+    """An inner object as the typed function takes it."""
+    fields = [
+        FieldView(comment(field), declaration(field.name, types, optional=not field.required))
+        for field in shape.properties
+        if field.presence is not Presence.UNSUPPORTED
+        for types in [members(field.shape, model.slug, (*names, field.name), parameter=True)]
+    ]
+    called = object_type(model.slug, (*names, "input"))
+    return InterfaceView(Code(called), doc_comment([about], WIDTH), False, False, tuple(fields))
 
 
 def _types(field: Property, model: Model, names: tuple[str, ...]) -> list[str]:
@@ -123,7 +165,7 @@ def result_interface(model: Model, title: str) -> InterfaceView:
         for field in model.task.response.properties
     )
     return InterfaceView(
-        Code(pascal(model.slug, "result")), doc_comment([f"A result of {title}."], WIDTH), not fields, fields
+        Code(pascal(model.slug, "result")), doc_comment([f"A result of {title}."], WIDTH), not fields, False, fields
     )
 
 

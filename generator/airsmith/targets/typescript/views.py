@@ -17,12 +17,12 @@ from ..steps import docs_table, full_path, warning_path
 from ..target import header
 from ..walk import objects, patterns
 from .expressions import pattern_name
-from .fast import fast_path
+from .fast import FastPath
 from .full import Statements, field_table, table_entries
 from .functions import FunctionView, function_view
 from .literals import doc_comment, one_line, regular_expression, string
 from .names import camel, pascal
-from .types import WIDTH, InterfaceView, alias, request_interfaces, result_interface, size_alias
+from .types import WIDTH, InterfaceView, alias, both, request_interfaces, result_interface, size_alias
 
 VALUES: Final = (
     "at",
@@ -51,6 +51,7 @@ class ValidatorView:
     tables: tuple[Code, ...]
     pages: Code
     constants: tuple[Code, ...]
+    parts: tuple[Code, ...]
     fast: Code
     full: Code
     advice: Code
@@ -101,13 +102,13 @@ def validator_view(model: Model) -> ValidatorView:
     """The words of ``src/validate/<model>.ts``."""
     contract = model.contract
     rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
-    fast, full, advice = (Block(PRETTIER, 1) for _ in range(3))
-    fast_path(contract, model.common_fields, fast)
+    full, advice = Block(PRETTIER, 1), Block(PRETTIER, 1)
+    fast = FastPath(contract, model.common_fields)
     statements = Statements()
     statements.write(full_path(contract), full)
     statements.write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
-    bodies = "\n".join([*fast, *full, *advice])
+    bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
     constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_listed(name, value) for name, value in statements.constants.items()]
     return ValidatorView(
@@ -120,7 +121,8 @@ def validator_view(model: Model) -> ValidatorView:
         tables=tuple(_tables(contract.root)),
         pages=_pages(contract.docs, list(docs_table(contract))),
         constants=tuple(constants),
-        fast=Code("\n".join(fast)),
+        parts=tuple(Code("\n".join(part)) for part in fast.functions),
+        fast=Code("\n".join(fast.body)),
         full=Code("\n".join(full)),
         advice=Code("\n".join(advice) or "  // Nothing that is legal is pointless here."),
         advised=Code("r" if advice.written else "_r"),
@@ -182,7 +184,6 @@ def model_view(model: Model) -> ModelView:
     build = [*(["newTaskUUID"]), *(["pixels"] if function.sized else []), *(["settings"] if function.settings else [])]
     request = pascal(model.slug, "request")
     fields = pascal(model.slug, "fields")
-    parts = f"{fields} & {pascal(model.slug, 'size')}" if size else fields
     about = f"{title}: the types of its requests and results, and a function that builds a request."
     return ModelView(
         header=Code(header(model.sources)),
@@ -193,7 +194,7 @@ def model_view(model: Model) -> ModelView:
         interfaces=(*request_interfaces(model, model.contract.root, title), result_interface(model, title)),
         has_size=size is not None,
         size=size or Code(""),
-        request=Code(f"export type {request} = {parts};"),
+        request=both(request, fields, pascal(model.slug, "size")) if size else alias(request, [fields]),
         function=function,
         request_name=Code(request),
     )
@@ -207,7 +208,7 @@ def index_view(entries: Sequence[Entry]) -> IndexView:
         validator_imports=tuple(
             Code(f'import * as {camel(entry.slug)} from "./validate/{entry.slug}.js";') for entry in entries
         ),
-        validators=tuple(Code(f"{string(entry.air)}: {camel(entry.slug)}") for entry in entries),
+        validators=tuple(Code(f"[{string(entry.air)}, {camel(entry.slug)}]") for entry in entries),
         exports=tuple(Code(f'export * from "./models/{entry.slug}.js";') for entry in entries),
         client_imports=tuple(_client_import(entry) for entry in entries),
         methods=tuple(_method(entry) for entry in entries),
@@ -231,4 +232,13 @@ def _method(entry: Entry) -> MethodView:
     name, result = camel(entry.slug), pascal(entry.slug, "result")
     tag = f"@deprecated {entry.notice}" if entry.notice else ""
     docs = doc_comment([f"{one_line(entry.name)}: {one_line(entry.summary)}"], WIDTH - 2, tag)
-    return MethodView(docs, Code(f"readonly {name}: Method<typeof {name}, {result}> = this.method({name});"))
+    return MethodView(docs, _property(f"readonly {name}: Method<", [f"typeof {name}", result], f"this.method({name});"))
+
+
+def _property(start: str, types: Sequence[str], value: str) -> Code:
+    one = f"{start}{', '.join(types)}> ="
+    if len(f"{one} {value}") <= WIDTH - 2:
+        return Code(f"{one} {value}")
+    if len(one) <= WIDTH - 2:
+        return Code(f"{one}\n  {value}")
+    return Code("\n".join([start, *(f"  {kind}," for kind in types)]).removesuffix(",") + f"\n> = {value}")

@@ -12,8 +12,18 @@ export interface BrushFrameImages {
   frame?: "first" | "last" | 0;
 }
 
+/** frameImages of Brush, with the bytes of files wherever a medium is named. */
+export interface BrushFrameImagesInput {
+  /** At least 1 character. See https://acme.example/docs#brush */
+  inputImage: Media;
+  /** See https://acme.example/docs#brush */
+  frame?: "first" | "last" | 0;
+}
+
 /** providerSettings.acme of Brush. */
-export interface BrushProviderSettingsAcme {}
+export interface BrushProviderSettingsAcme {
+  [key: string]: never;
+}
 
 /** providerSettings of Brush. */
 export interface BrushProviderSettings {
@@ -55,12 +65,12 @@ export interface BrushOptions {
    * Input images, for the first and last frames. 1 to 2 items; for the first and last frames. See
    * https://acme.example/docs#brush
    */
-  frameImages?: readonly (Media | BrushFrameImages)[] | undefined;
+  frameImages?: readonly (Media | BrushFrameImagesInput)[] | undefined;
   /** At least 1 character. See https://acme.example/docs/paint */
   image?: Media | undefined;
 }
 
-/** AIR id acme:1＠1. Source: https://acme.example/docs#brush */
+/** AIR id acme:1@1. Source: https://acme.example/docs#brush */
 export function brush(prompt: string | undefined, options?: BrushOptions): BrushRequest {
   return withoutUnset({
     taskType: "paint",

@@ -5,7 +5,9 @@ import { newTaskUUID, pixels, withoutUnset } from "../build.js";
 import { type Media, withMedia } from "../media.js";
 
 /** providerSettings.acme of Brush. */
-export interface BrushProviderSettingsAcme {}
+export interface BrushProviderSettingsAcme {
+  [key: string]: never;
+}
 
 /** providerSettings of Brush. */
 export interface BrushProviderSettings {
@@ -47,7 +49,7 @@ export interface BrushOptions {
   image?: Media | undefined;
 }
 
-/** AIR id acme:1＠1. Source: https://acme.example/docs#brush */
+/** AIR id acme:1@1. Source: https://acme.example/docs#brush */
 export function brush(prompt: string | undefined, options: BrushOptions): BrushRequest {
   return withoutUnset({
     taskType: "paint",

@@ -52,7 +52,7 @@ export interface BrushOptions {
   mood?: "calm" | "wild" | undefined;
 }
 
-/** AIR id acme:1＠1. Source: https://acme.example/docs#brush */
+/** AIR id acme:1@1. Source: https://acme.example/docs#brush */
 export function brush(prompt: string | undefined, options?: BrushOptions): BrushRequest {
   return withoutUnset({
     taskType: "paint",

@@ -10,6 +10,12 @@ export interface BrushInputs {
   mask?: string;
 }
 
+/** inputs of Brush, with the bytes of files wherever a medium is named. */
+export interface BrushInputsInput {
+  /** At least 1 character. See https://acme.example/docs#brush */
+  mask?: Media;
+}
+
 /** layers of Brush. */
 export interface BrushLayers {
   /** At least 1 character. See https://acme.example/docs#brush */
@@ -18,8 +24,18 @@ export interface BrushLayers {
   opacity?: number;
 }
 
+/** layers of Brush, with the bytes of files wherever a medium is named. */
+export interface BrushLayersInput {
+  /** At least 1 character. See https://acme.example/docs#brush */
+  image: Media;
+  /** 0 to 1. See https://acme.example/docs#brush */
+  opacity?: number;
+}
+
 /** providerSettings.acme of Brush. */
-export interface BrushProviderSettingsAcme {}
+export interface BrushProviderSettingsAcme {
+  [key: string]: never;
+}
 
 /** providerSettings of Brush. */
 export interface BrushProviderSettings {
@@ -59,18 +75,18 @@ export interface BrushOptions {
   /** At least 1 character. See https://acme.example/docs/paint */
   image?: Media | undefined;
   /** See https://acme.example/docs#brush */
-  inputs?: BrushInputs | undefined;
+  inputs?: BrushInputsInput | undefined;
   /** 1 to 3 items. See https://acme.example/docs#brush */
-  layers?: readonly BrushLayers[] | undefined;
+  layers?: readonly BrushLayersInput[] | undefined;
 }
 
-/** AIR id acme:1＠1. Source: https://acme.example/docs#brush */
+/** AIR id acme:1@1. Source: https://acme.example/docs#brush */
 export function brush(prompt: string | undefined, options?: BrushOptions): BrushRequest {
   return withoutUnset({
     taskType: "paint",
     prompt,
     image: withMedia(options?.image),
-    inputs: options?.inputs,
-    layers: options?.layers,
+    inputs: withMedia(options?.inputs),
+    layers: withMedia(options?.layers),
   }) as BrushRequest;
 }

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._report import Report
-    from .._types import Fields, Json
+    from .._types import Fields
 
 STAGE = "live"
 NOTICE = ""
@@ -106,7 +106,7 @@ def fits(r: "dict[str, Any]") -> bool:
     return False
 
 
-def report(r: "dict[str, Json]", out: "Report") -> None:
+def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "paint"
     if "taskType" not in r:
@@ -317,6 +317,6 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
 
 
-def advise(r: "dict[str, Json]", out: "Report") -> None:
+def advise(r: "dict[str, Any]", out: "Report") -> None:
     """Tell what is legal but pointless in a valid request."""
     return

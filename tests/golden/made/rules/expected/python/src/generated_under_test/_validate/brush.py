@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .._report import Report
-    from .._types import Fields, Json
+    from .._types import Fields
 
 STAGE = "live"
 NOTICE = ""
@@ -102,7 +102,7 @@ def fits(r: "dict[str, Any]") -> bool:
     return n == 2
 
 
-def report(r: "dict[str, Json]", out: "Report") -> None:
+def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
     # taskType: required, always "paint"
     if "taskType" not in r:
@@ -272,7 +272,7 @@ def report(r: "dict[str, Json]", out: "Report") -> None:
         out.rule("conflict", "/image", None, "image cannot be used together with seed.", related=("/seed",))
 
 
-def advise(r: "dict[str, Json]", out: "Report") -> None:
+def advise(r: "dict[str, Any]", out: "Report") -> None:
     """Tell what is legal but pointless in a valid request."""
     if "steps" in r and r["steps"] == 50 and "seed" in r:
         out.rule("forbidden_field", "/seed", None, "seed has no effect when steps is 50.")

@@ -31,8 +31,8 @@ TEXTS: Final = (
     "@deprecated @internal {@link x} @type {never}",
     "* / // # \\",
     "\x07\x1b[31m\x7f\u200b\u202e\ufeff",
-    "模型的名称和它的说明 " * 9,
-    "🚰👍🏽 e\u0301 ﬁ ｗｉｄｅ",
+    "模型的名称和它的说明 " * 3,
+    "🚰👍 e\u0301 ﬁ ｗｉｄｅ",
     "'\"`" * 3,
 )
 """Each is the free text of some model: its name, its notes, its words."""
@@ -50,7 +50,7 @@ SOURCE: Final = {"url": "https://kitchen.example/docs#'x'", "fetched": "2025-10-
 
 @cache
 def hostile_models() -> tuple[Model, ...]:
-    """A model per text, and one per name of a prompt."""
+    """A model per text, and one per name of a prompt; the second has a name that no line has room for."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         _write(folder / "catalog.yaml", _catalog())

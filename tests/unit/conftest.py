@@ -1,0 +1,27 @@
+"""Folders of specs for the tests of commands."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from support import ROOT
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with our specs and nothing generated."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "specs", folder / "specs")
+    return folder
+
+
+@pytest.fixture
+def broken(project: Path) -> Path:
+    """A folder whose specs hold two errors in two files."""
+    sora, dall = project / "specs" / "openai" / "sora-2.yaml", project / "specs" / "openai" / "dall-e-2.yaml"
+    sora.write_text(sora.read_text(encoding="utf-8") + "colour: blue\n", encoding="utf-8")
+    dall.write_text(dall.read_text(encoding="utf-8").replace("length: [1, 1000]", "length: [9, 1]"), encoding="utf-8")
+    return project

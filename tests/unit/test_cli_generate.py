@@ -1,0 +1,193 @@
+"""`airsmith generate`: what it says, targets, differences, templates of one's own, and watching."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from airsmith.cli import MOST_SHOWN
+
+from command import Outcome, airsmith
+from support import ROOT
+
+PROCESS = [sys.executable, "-m", "airsmith"]
+
+
+def test_generate_says_what_it_did(project: Path) -> None:
+    found = airsmith("generate", cwd=project)
+    assert (found.code, found.err) == (0, "")
+    lines = found.out.splitlines()
+    assert len(lines) == MOST_SHOWN + 2
+    assert lines[0] == "  + generated/MANIFEST.json"
+    assert lines[-2].startswith("  ... and ")
+    assert lines[-1].endswith(" added, 0 changed, 0 removed, 0 unchanged")
+    assert airsmith("generate", cwd=project).out == "generated is up to date\n"
+
+
+def test_one_target(project: Path) -> None:
+    assert airsmith("generate", "--target", "schemas", cwd=project).code == 0
+    assert {path.name for path in (project / "generated").iterdir()} == {"MANIFEST.json", "schemas", ".airsmith"}
+    found = airsmith("generate", "--target", "schmas", cwd=project)
+    assert "there is no target schmas; targets: " in found.err
+
+
+def test_the_difference_as_text(project: Path) -> None:
+    airsmith("generate", "--target", "python", cwd=project)
+    spec = project / "specs" / "openai" / "sora-2.yaml"
+    spec.write_text(spec.read_text(encoding="utf-8").replace("[1, 4000]", "[1, 3999]"), encoding="utf-8")
+    before = sorted((path, path.read_bytes()) for path in project.rglob("*") if path.is_file())
+    found = airsmith("generate", "--target", "python", "--diff", cwd=project)
+    assert found.code == 0
+    assert "--- a/python/src/runware_openai/_validate/sora_2.py\n" in found.out
+    assert [line for line in found.out.splitlines() if line.startswith("+") and "<= 3999" in line]
+    assert [line for line in found.out.splitlines() if line.startswith("-") and "<= 4000" in line]
+    assert "\x1b" not in found.out
+    assert sorted((path, path.read_bytes()) for path in project.rglob("*") if path.is_file()) == before
+    airsmith("generate", "--target", "python", cwd=project)
+    assert airsmith("generate", "--target", "python", "--diff", cwd=project) == Outcome(0, "", "nothing would change\n")
+
+
+def test_the_difference_of_a_folder_that_is_not_there(project: Path) -> None:
+    found = airsmith("generate", "--diff", "--out", "new", cwd=project)
+    assert found.out.startswith("--- /dev/null\n+++ b/")
+    assert not (project / "new").exists()
+
+
+def test_specs_called_otherwise(project: Path) -> None:
+    (project / "specs").rename(project / "facts")
+    (project / "facts" / "spec.schema.json").unlink()
+    found = airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project)
+    assert found.code == 0
+    assert airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project).code == 0
+    (project / "facts" / "spec.schema.json").write_text("{}", encoding="utf-8")
+    assert (
+        "  ~ facts/spec.schema.json\n"
+        in airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project).out
+    )
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    folder = tmp_path / "mine" / "python"
+    folder.mkdir(parents=True)
+    return folder.parent
+
+
+def overlay(project: Path, templates: Path, *options: str) -> Outcome:
+    return airsmith("generate", "--target", "python", "--templates", str(templates), *options, cwd=project)
+
+
+def test_templates_of_ones_own_replace_some(project: Path, templates: Path) -> None:
+    shipped = (ROOT / "templates" / "python" / "models.py.j2").read_text(encoding="utf-8")
+    changed = shipped + "\n\n\n\ndef   mine( a,b ) :\n  return {'a':a,\n  'b':b}\n"
+    (templates / "python" / "models.py.j2").write_text(changed, encoding="utf-8")
+    (templates / "python" / "runtime").mkdir()
+    (templates / "python" / "runtime" / "py.typed").write_text("partial\n", encoding="utf-8")
+    airsmith("generate", "--target", "python", "--out", "plain", cwd=project)
+    assert overlay(project, templates).code == 0
+    source = Path("python", "src", "runware_openai")
+    text = (project / "generated" / source / "models" / "__init__.py").read_text(encoding="utf-8")
+    assert text.endswith('\n\n\ndef mine(a, b):\n    return {"a": a, "b": b}\n')
+    assert (project / "generated" / source / "py.typed").read_text(encoding="utf-8") == "partial\n"
+    changed_files = [
+        str(path.relative_to(project / "plain"))
+        for path in sorted((project / "plain").rglob("*"))
+        if path.is_file() and ".airsmith" not in path.parts
+        if path.read_bytes() != (project / "generated" / path.relative_to(project / "plain")).read_bytes()
+    ]
+    assert changed_files == ["MANIFEST.json", str(source / "models" / "__init__.py"), str(source / "py.typed")]
+    assert overlay(project, templates).out == "generated is up to date\n"
+    assert overlay(project, templates, "--check").code == 0
+    assert airsmith("generate", "--target", "python", "--check", cwd=project).code == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ header", "error: python/validator.py.j2:1: "),
+        ("{{ nothing }}", "error: python/validator.py.j2:1: UndefinedError: "),
+        ("a\n{{ 1 + 1 }}", "error: python/validator.py.j2:2: TypeError: "),
+        ("{% include 'none.j2' %}", "error: python/validator.py.j2: there is no template none.j2"),
+        ("{{ ''.__class__.__mro__ }}", "error: python/validator.py.j2:1: "),
+        ("def (:\n", "error: your templates make no Python of python/src/runware_openai/_validate/dall_e_2.py: "),
+    ],
+)
+def test_a_template_that_is_wrong(project: Path, templates: Path, text: str, words: str) -> None:
+    (templates / "python" / "validator.py.j2").write_text(text, encoding="utf-8")
+    found = overlay(project, templates)
+    assert (found.code, found.out) == (3, "")
+    assert found.err.startswith(words)
+    assert not (project / "generated").exists()
+
+
+@dataclass(frozen=True)
+class Watching:
+    """A run that watches, and the file its standard output goes to."""
+
+    run: subprocess.Popen[bytes]
+    printed: Path
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something to become true."""
+        deadline = time.monotonic() + 30
+        while not condition():
+            assert self.run.poll() is None
+            assert time.monotonic() < deadline, self.printed.read_text(encoding="utf-8")
+            time.sleep(0.05)
+
+    def until_printed(self, text: str) -> None:
+        self.until(lambda: text in self.printed.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def watching(project: Path, tmp_path: Path) -> Iterator[Watching]:
+    printed = tmp_path / "printed.txt"
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with (
+        printed.open("wb") as out,
+        subprocess.Popen(
+            [*PROCESS, "generate", "--watch"], cwd=project, stdout=out, stderr=subprocess.PIPE, env=environment
+        ) as run,
+    ):
+        try:
+            yield Watching(run, printed)
+        finally:
+            run.kill()
+
+
+def test_watch_generates_on_a_change_and_ends_on_ctrl_c(project: Path, watching: Watching) -> None:
+    target = project / "generated" / "python" / "src" / "runware_openai" / "models" / "sora_2.py"
+    spec = project / "specs" / "openai" / "sora-2.yaml"
+    original = spec.read_text(encoding="utf-8")
+
+    def says(word: str) -> bool:
+        return target.exists() and f"{word} videos" in target.read_text(encoding="utf-8")
+
+    watching.until_printed(" files from specs in ")
+    assert says("Makes")
+    spec.write_text("spec: [", encoding="utf-8")
+    watching.until_printed("error[yaml-syntax]")
+    assert says("Makes")
+    spec.write_text(original.replace("Makes videos", "Paints videos"), encoding="utf-8")
+    watching.until(lambda: says("Paints"))
+    aside = project / "aside"
+    (project / "specs").rename(aside)
+    time.sleep(0.5)
+    aside.rename(project / "specs")
+    spec.write_text(original.replace("Makes videos", "Draws videos"), encoding="utf-8")
+    watching.until(lambda: says("Draws"))
+    spec.unlink()
+    watching.until(lambda: not target.exists())
+    watching.run.send_signal(signal.SIGINT)
+    errors = watching.run.communicate(timeout=15)[1].decode()
+    assert watching.run.returncode == 130
+    assert "watching specs; Ctrl-C ends it" in errors
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
