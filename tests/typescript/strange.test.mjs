@@ -106,6 +106,12 @@ test("keys without a value are there, and of a wrong type", () => {
 test("keys that JSON does not write are not there", () => {
   gives({ ...image(), [Symbol("x")]: 1 });
   gives(Object.defineProperty(image(), "x", { value: 1, enumerable: false }));
+  for (const key of ["positivePrompt", "width", "height", "taskUUID"]) {
+    for (const more of [{}, { ttl: 60 }, { ttl: undefined }, { x: 1 }]) {
+      const request = Object.defineProperty({ ...image(), ...more }, key, { enumerable: false });
+      assert.equal(verdict(request)[0], `missing_field /${key}`);
+    }
+  }
 });
 
 test("values that JSON does not have are of a wrong type", () => {
@@ -128,7 +134,7 @@ test("values that JSON does not have are of a wrong type", () => {
 
 test("arrays with holes and with keys of their own", () => {
   gives({ ...video(), frameImages: new Array(1) }, "wrong_type /frameImages/0");
-  gives({ ...video(), frameImages: new Array(2 ** 32 - 1) }, "wrong_count /frameImages");
+  gives({ ...video(), frameImages: new Array(2 ** 32 - 1) }, "wrong_type /frameImages");
   gives({ ...video(), frameImages: Object.assign(["a"], { extra: 1 }) });
   gives({ ...video(), frameImages: { 0: "a", length: 1 } }, "wrong_type /frameImages");
   gives({ ...video(), frameImages: new Uint8Array(1) }, "wrong_type /frameImages");

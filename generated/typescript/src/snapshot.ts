@@ -4,7 +4,7 @@ import { BROKEN, Bare, get, isArray, isObject, keys } from "./values.js";
 
 /** No spec looks deeper into a request; what lies below stays as it is. */
 const DEEPEST = 64;
-/** Of a longer array only the items are copied that it has: the rest may be holes, billions of them. */
+/** A longer array is asked first whether it has all its items: they may be holes, billions of them. */
 const LONGEST = 100_000;
 const EMPTY: object = {};
 
@@ -51,13 +51,9 @@ function copiedObject(value: object, around: Map<unknown, unknown> | undefined, 
 function copiedArray(value: readonly unknown[], around: Map<unknown, unknown> | undefined, depth: number): unknown {
   const length = get(value, "length");
   if (typeof length !== "number") return BROKEN;
+  if (length > LONGEST && keys(value).length < length) return BROKEN;
   const copy: unknown[] = [];
   const seen = (around ?? new Map<unknown, unknown>()).set(value, copy);
-  if (length > LONGEST) {
-    for (const i of keys(value)) copy[Number(i)] = copied(get(value, i), seen, depth + 1);
-    copy.length = length;
-  } else {
-    for (let i = 0; i < length; i++) copy.push(copied(get(value, i), seen, depth + 1));
-  }
+  for (let i = 0; i < length; i++) copy.push(copied(get(value, i), seen, depth + 1));
   return copy;
 }

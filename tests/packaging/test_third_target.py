@@ -1,0 +1,80 @@
+"""A package of somebody else adds a target to airsmith: it is installed and used, and nothing of airsmith is touched."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from support import ROOT
+from trees import airsmith, tree
+
+SOURCE = ROOT / "tests" / "fixtures" / "toy_target"
+OURS = ("generator", "templates", "specs")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the package, installed as any other."""
+    scratch = tmp_path_factory.mktemp("target")
+    shutil.copytree(SOURCE, scratch / "project")
+    options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", *options, "--target", str(scratch / "site")]
+    done = subprocess.run([*command, str(scratch / "project")], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return scratch / "site"
+
+
+def environment(installed: Path) -> Mapping[str, str]:
+    paths = [str(installed), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def rows(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_it_is_not_there_unless_it_is_installed(tmp_path: Path) -> None:
+    done = airsmith("generate", "--target", "limits", "--out", "out", cwd=tmp_path, expected=2)
+    assert b"there is no target limits" in done.stderr
+
+
+def test_it_makes_its_files_from_its_own_templates(installed: Path, tmp_path: Path) -> None:
+    before = {part: tree(ROOT / part) for part in OURS}
+    options = ["--target", "limits", "--templates", str(SOURCE / "templates"), "--specs", str(ROOT / "specs")]
+    airsmith("generate", *options, "--out", "out", cwd=tmp_path, **environment(installed))
+    made = {name for name in tree(tmp_path / "out") if name.startswith("limits/")}
+    models = ["dall-e-2", "dall-e-3", "gpt-image-1", "sora-2", "sora-2-pro"]
+    assert made == {"limits/models.csv", *(f"limits/openai/{model}.csv" for model in models)}
+    assert {part: tree(ROOT / part) for part in OURS} == before
+    found = {row[0]: row[1:] for row in rows(tmp_path / "out" / "limits" / "openai" / "sora-2.csv")}
+    assert found["field"] == ["presence", "type", "limits", "default"]
+    assert found["duration"][:2] == ["required", "a whole number"] and "4, 8" in found["duration"][2]
+    assert found["outputQuality"][:1] == ["optional"] and found["outputQuality"][3] == "95"
+    assert ["openai:1@1", "GPT Image 1", "live"] in rows(tmp_path / "out" / "limits" / "models.csv")
+    again = airsmith("generate", *options, "--out", "out", cwd=tmp_path, **environment(installed))
+    assert b"up to date" in again.stdout
+
+
+def test_it_stands_beside_the_targets_that_come_with_airsmith(installed: Path, tmp_path: Path) -> None:
+    options = ["--templates", str(SOURCE / "templates"), "--out", "out"]
+    airsmith("generate", *options, cwd=tmp_path, **environment(installed))
+    made = {name: hashed for name, hashed in tree(tmp_path / "out").items() if name != "MANIFEST.json"}
+    ours = {name: hashed for name, hashed in tree(ROOT / "generated").items() if name != "MANIFEST.json"}
+    assert ours.items() <= made.items()
+    assert {name.split("/")[0] for name in made.keys() - ours.keys()} == {"limits"}
+    airsmith("generate", *options, "--check", cwd=tmp_path, **environment(installed))
+
+
+def test_no_file_of_airsmith_knows_of_it(installed: Path) -> None:
+    assert {path.name for path in installed.iterdir() if path.suffix != ".dist-info"} <= {"airsmith_limits"}
+    words = ("airsmith_limits", "LimitsTarget", "targets/limits", "limits.csv")
+    own = [path for part in OURS for path in (ROOT / part).rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    assert [path.name for path in own if any(word.encode() in path.read_bytes() for word in words)] == []
