@@ -122,7 +122,12 @@ def model_view(model: Model) -> ModelView:
     exported = sorted([*(view.name for view in (*request, *result)), function.name])
     notice = model.lifecycle.notice(model.name)
     about = f"{title}: the types of its requests and results, and a function that builds a request."
-    build = ["new_task_uuid", *(["pixels"] if function.sized else []), *(["settings"] if settings else [])]
+    named = any("new_task_uuid(" in entry for entry in function.entries)
+    build = [
+        *(["new_task_uuid"] if named else []),
+        *(["pixels"] if function.sized else []),
+        *(["settings"] if settings else []),
+    ]
     literal = ["Literal"] if any(choices(shape) for shape in _below(model.contract.root)) else []
     return ModelView(
         header=Code(header(model.sources)),

@@ -181,7 +181,9 @@ def model_view(model: Model) -> ModelView:
     title = one_line(model.name)
     function = function_view(model)
     size = size_alias(model)
-    build = [*(["newTaskUUID"]), *(["pixels"] if function.sized else []), *(["settings"] if function.settings else [])]
+    named = any("newTaskUUID(" in entry for entry in function.entries)
+    needed = {"newTaskUUID": named, "pixels": function.sized, "settings": function.settings}
+    build = [name for name, is_needed in needed.items() if is_needed]
     request = pascal(model.slug, "request")
     fields = pascal(model.slug, "fields")
     about = f"{title}: the types of its requests and results, and a function that builds a request."

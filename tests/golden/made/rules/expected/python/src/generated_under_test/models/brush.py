@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict, cast
 
-from .._build import new_task_uuid, settings, without_unset
+from .._build import settings, without_unset
 from ..media import Media, media_or_none
 
 __all__ = ["BrushProviderSettings", "BrushProviderSettingsAcme", "BrushRequest", "BrushResult", "brush"]

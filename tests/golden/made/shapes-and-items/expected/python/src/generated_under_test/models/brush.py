@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict, cast
 
-from .._build import new_task_uuid, without_unset
+from .._build import without_unset
 from ..media import Media, media_or_none
 
 __all__ = [
