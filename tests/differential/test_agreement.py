@@ -14,7 +14,7 @@ from panel import Panel
 from support import fixture_models, own_models
 
 SEED = int(os.environ.get("AIRSMITH_SEED", "20251027"))
-IN_TEST, IN_PROOF, PARTS = 20_000, 100_000, 4
+IN_TEST, IN_PROOF, PARTS = 20_000, 200_000, 4
 
 
 @cache
