@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 import keyword
-import re
 
-
-def snake(name: str) -> str:
-    """
-    >>> snake("webhookURL"), snake("NSFWContent"), snake("imageBase64Data"), snake("gpt-image-1")
-    ('webhook_url', 'nsfw_content', 'image_base64_data', 'gpt_image_1')
-    """
-    text = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name.replace("-", "_").replace(".", "_"))
-    return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", text).lower()
+from ...model.names import snake
 
 
 def identifier(name: str) -> str:
