@@ -15,6 +15,7 @@ from judges import within_schemas
 from node import TOOLS, node
 from support import fixture_models, own_models
 from typescript_package import as_json
+from vector_files import vectors
 
 ASK = Path(__file__).parents[1] / "ajv_verdicts.mjs"
 MODELS = (*own_models(), *fixture_models())
@@ -37,3 +38,11 @@ def test_random_requests(draft: str, tmp_path: Path) -> None:
     answers = ajv(draft, list(map(as_json, requests)), tmp_path)
     wrong = [r for r, valid in zip(requests, answers, strict=True) if valid == bool(violations(r, contracts))]
     assert not wrong, wrong[:3]
+
+
+@pytest.mark.parametrize("draft", ["2020-12", "draft-07"])
+def test_every_vector(draft: str, tmp_path: Path) -> None:
+    asked = [vector for vector in vectors() if within_schemas(vector.request)]
+    answers = ajv(draft, [vector.text for vector in asked], tmp_path)
+    wrong = [str(vector) for vector, valid in zip(asked, answers, strict=True) if valid != vector.valid]
+    assert len(asked) > 2_500 and not wrong, wrong[:5]
