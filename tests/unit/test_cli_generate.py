@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from airsmith.cli import MOST_SHOWN
+from airsmith.cli.generate import MOST_SHOWN
 
 from command import Outcome, airsmith
 from support import ROOT

@@ -1,0 +1,52 @@
+"""The commands: arguments in, exit code out. The only place that prints."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+import click
+
+from .. import __version__
+from .common import INTERRUPTED, USAGE
+from .generate import generate
+from .specs import explain, lint, new
+from .validate import validate
+
+
+def main() -> NoReturn:
+    """Run the command line; the process ends here."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files and keys of requests may hold what no encoding has: half a character.
+        with suppress(AttributeError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was left half-written", err=True)
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="airsmith")
+def cli() -> None:
+    """Generate validators, clients, types and schemas from one YAML file per model.
+
+    \b
+    Start here:
+      airsmith generate                 make everything in generated/
+      airsmith lint                     check the specs
+      airsmith explain openai:2@3       what a model accepts, and who says so
+      airsmith validate request.json    is this request legal?
+
+    Exit codes: 0 fine, 1 findings, 2 usage, 3 unreadable file, 4 stale files (--check), 130 Ctrl-C.
+    """
+
+
+for command in (generate, lint, validate, explain, new):
+    cli.add_command(command)

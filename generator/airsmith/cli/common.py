@@ -1,0 +1,92 @@
+"""What the commands share: exit codes, options, and what becomes of errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+import click
+
+from .. import resources
+
+if TYPE_CHECKING:
+    from ..findings import Finding
+
+FINDINGS: Final = 1
+USAGE: Final = 2
+UNREADABLE: Final = 3
+STALE: Final = 4
+INTERRUPTED: Final = 130
+
+FORMATS: Final = ("text", "json", "github", "sarif")
+
+Arguments = ParamSpec("Arguments")
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def specs_option(command: Command) -> Command:
+    kind = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option(
+        "--specs", type=kind, default=None, help="Folder of the specs. [default: specs/, else shipped]"
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    return click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are shown.")(
+        command
+    )
+
+
+def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
+    """Turn what can be wrong with specs, templates or the output into findings or a line, and an exit code."""
+
+    @wraps(work)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
+        from ..diagnostics import SpecErrors
+        from ..findings import of_diagnostic
+
+        try:
+            return work(*args, **kwargs)
+        except SpecErrors as errors:
+            show([of_diagnostic(one) for one in errors.diagnostics], str(kwargs.get("form", "text")))
+            count = len(errors.diagnostics)
+            click.echo(f"{count} error{'s' if count > 1 else ''} in the specs", err=True)
+            return FINDINGS
+        except BrokenPipeError:
+            # Whoever read our output has seen enough; what is left goes nowhere, silently.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except (OSError, ImportError) as error:
+            click.echo(f"error: {_reason(error)}", err=True)
+        except Exception as error:
+            # By name, so that a run with nothing to do imports neither the templates nor the disk module.
+            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError"):
+                raise
+            click.echo(f"error: {error}", err=True)
+        return UNREADABLE
+
+    return run
+
+
+def _reason(error: OSError | ImportError) -> str:
+    """What the system said, without its number: ``out/x: Permission denied``."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def specs_folder(given: Path | None) -> Path:
+    local = Path("specs")
+    return given or (local if local.is_dir() else resources.specs())
+
+
+def show(findings: list[Finding], form: str) -> None:
+    from ..findings import render
+
+    text = render(findings, form)
+    if text:
+        click.echo(text)

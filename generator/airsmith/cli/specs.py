@@ -1,0 +1,86 @@
+"""Commands for who writes specs: check them, read them, start a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .common import format_option, guarded, show, specs_folder, specs_option
+
+
+@click.command()
+@specs_option
+@format_option
+@guarded
+def lint(specs: Path | None, form: str) -> int:
+    """Check the specs: structure, meaning, rules, examples. All errors of all files at once."""
+    from ..pipeline import read
+
+    count = sum(1 for _ in read(specs_folder(specs)).models())
+    if form == "text":
+        click.echo(f"{count} models, no errors")
+    else:
+        show([], form)
+    return 0
+
+
+@click.command()
+@click.argument("air")
+@click.argument("field", required=False)
+@specs_option
+@guarded
+def explain(air: str, field: str | None, specs: Path | None) -> int:
+    """Say what a model accepts, or what is known about one FIELD of it, and who says so.
+
+    AIR is the model's id, such as openai:2@3, or its short name, such as dall-e-3.
+    """
+    from ..diagnostics import one_line
+    from ..explain import explain_field, explain_model
+    from ..meaning.values import nearest_word
+    from ..pipeline import read
+
+    models = {model.air: model for model in read(specs_folder(specs)).models()}
+    by_slug = {model.slug: model for model in models.values()}
+    model = models.get(air) or by_slug.get(air)
+    if model is None:
+        near = nearest_word(air, [*models, *by_slug])
+        hint = f"; did you mean {near}?" if near else f"; models: {', '.join(models)}"
+        raise click.UsageError(f"no spec describes {air}{hint}")
+    try:
+        lines = list(explain_model(model) if field is None else explain_field(model, field))
+    except KeyError as error:
+        raise click.UsageError(str(error.args[0])) from None
+    click.echo("\n".join(map(one_line, lines)))
+    return 0
+
+
+@click.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("model")
+@click.argument("air")
+@click.option("--name", help="The name people call it by. [default: made of the AIR id]")
+@click.option("--task", default="imageInference", show_default=True, help="The task its requests are of.")
+@specs_option
+@guarded
+def new_model(air: str, name: str | None, task: str, specs: Path | None) -> int:
+    """Write a skeleton of a spec for the model AIR (source:id@version), ready to be filled in."""
+    from datetime import date
+
+    from .. import scaffold
+    from ..pipeline import read
+
+    folder = specs_folder(specs)
+    tasks = read(folder).tasks()
+    called = name or air.replace(":", " ").replace("@", " ")
+    try:
+        written = scaffold.new_model(folder, air, called, task, tasks, date.today().isoformat())
+    except scaffold.CannotScaffold as error:
+        raise click.UsageError(str(error)) from None
+    for path in written:
+        click.echo(f"  + {path}")
+    click.echo("Fill it in from the model's page, then run: airsmith lint && airsmith generate")
+    return 0
