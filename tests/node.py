@@ -50,11 +50,11 @@ def npm() -> list[str]:
     return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
-def install() -> None:
-    """Make tests/tools/node_modules anew, exactly as the lock says; no script of a package is run."""
+def install(folder: Path = TOOLS) -> None:
+    """Make the folder's node_modules anew, exactly as its lock says; no script of a package is run."""
     path = os.pathsep.join([str(_wheel() / "bin"), os.environ.get("PATH", os.defpath)])
     command = [*npm(), "ci", "--ignore-scripts", "--loglevel=error"]
-    subprocess.run(command, cwd=TOOLS, env={**os.environ, "PATH": path}, check=True)
+    subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True)
 
 
 def _major(program: str) -> int:

@@ -11,6 +11,7 @@ import click
 from .. import __version__
 from .common import INTERRUPTED, USAGE
 from .generate import generate
+from .sandbox import sandbox
 from .specs import explain, lint, new
 from .validate import validate
 
@@ -43,10 +44,11 @@ def cli() -> None:
       airsmith lint                     check the specs
       airsmith explain openai:2@3       what a model accepts, and who says so
       airsmith validate request.json    is this request legal?
+      airsmith sandbox                  a local service to try clients on
 
     Exit codes: 0 fine, 1 findings, 2 usage, 3 unreadable file, 4 stale files (--check), 130 Ctrl-C.
     """
 
 
-for command in (generate, lint, validate, explain, new):
+for command in (generate, lint, validate, explain, new, sandbox):
     cli.add_command(command)

@@ -27,13 +27,15 @@ _TYPES = {
 
 def problems(document: Document, kind: FileKind) -> list[Diagnostic]:
     """Everything the schema of the file kind finds wrong; only the version where that is another."""
-    found = [
-        diagnostic
-        for error in _validator(kind).iter_errors(document.data)
-        for diagnostic in _diagnostics(error, document)
-    ]
+    found = list(findings(document, _validator(kind)))
     versions = [diagnostic for diagnostic in found if diagnostic.code == "bad-version"]
     return versions or found
+
+
+def findings(document: Document, validator: Draft202012Validator) -> Iterator[Diagnostic]:
+    """Everything a schema finds wrong with a document, each at its place."""
+    for error in validator.iter_errors(document.data):
+        yield from _diagnostics(error, document)
 
 
 @cache
@@ -105,6 +107,8 @@ def _value_message(error: ValidationError, keys: Keys) -> str:
             return f"{place} has {plural(_size(error), 'part')}; it takes {_limits(_schema(error))}"
         case "minimum":
             return f"{place} cannot be {_found(error.instance)}; the minimum is {value}"
+        case "exclusiveMinimum":
+            return f"{place} must be greater than {value}, not {_found(error.instance)}"
         case "pattern":
             return f"{place} must be {_schema(error).get('description')}, not {_found(error.instance)}"
         case "anyOf":
