@@ -40,6 +40,17 @@ order: [taskType, model, width, height]
 fields: {taskType: {const: conformance, required: true}, model: {type: string, required: true}}
 response: {order: [taskType], fields: {taskType: {const: conformance, required: true}}}
 """,
+    "sets/squares.yaml": """
+spec: 1
+set: squares
+pairs: [256x256 1:1, 512x512 1:1]
+""",
+    "sets/tiers.yaml": """
+spec: 1
+set: tiers
+source: {url: "https://airsmith.example/tiers", fetched: "2025-10-27"}
+groups: {low: [640x360 16:9], high: [1280x720 16:9]}
+""",
     "acme/provider.yaml": """
 spec: 1
 provider: acme

@@ -249,11 +249,25 @@ class Fuzz:
             if isinstance(predicate.term, Count):
                 return ["a"] * max(size, 0)
             return self.random.choice(CHARACTERS) * max(size, 0)
-        if chance < 0.5 and isinstance(old, int) and not isinstance(old, bool):
-            return old + self.random.choice((-1, 1, 64, 256, -256))
+        if chance < 0.5 and isinstance(old, int | float) and not isinstance(old, bool):
+            return round(old + self.random.choice((-1, 1, 64, 256, -256, 8, -8, 0.1, -0.1, 0.05)), 6)
         if chance < 0.6 and isinstance(old, str):
             return self.random.choice((old.upper(), old + "\n", old + "x", old[:-1], " " + old))
+        if chance < 0.8 and isinstance(old, list) and isinstance(field.shape, Array):
+            return self._other_items(old, field.shape)
         return copy.deepcopy(self.random.choice(WRONG))
+
+    def _other_items(self, old: list[Any], shape: Array) -> list[Any]:
+        """One item more, one less, another order, or one that is there twice."""
+        match self.random.randrange(4):
+            case 0:
+                return [*old, self._value(shape.items)]
+            case 1:
+                return old[1:]
+            case 2:
+                return [*old[1:], *old[:1]]
+            case _:
+                return [*old, *copy.deepcopy(old[:1])]
 
 
 def _parts(predicates: Sequence[Predicate]) -> list[Predicate]:

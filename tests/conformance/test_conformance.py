@@ -12,7 +12,7 @@ from airsmith.meaning.violations import CODES
 from cases import FOLDER, Case, case_models, cases
 from judges import JUDGES, Ask, Judge, agrees
 
-OTHERS = {"conditions", "dimensions", "frames", "presence", "requests", "settings", "shapes", "types"}
+OTHERS = {"conditions", "dimensions", "frames", "presence", "requests", "settings", "shapes", "tuple", "types"}
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Location, SpecErrors
 from .document import Document
@@ -27,13 +27,17 @@ class SpecFile:
 
 @dataclass(frozen=True)
 class SpecFolder:
-    """``root`` is the folder; ``shown`` how diagnostics call it."""
+    """``root`` is the folder; ``shown`` the path by which diagnostics call it, as its user would open it."""
 
     root: Path
     shown: str
 
+    def place(self, name: str) -> str:
+        """How diagnostics call a file of the folder."""
+        return (PurePosixPath(self.shown) / name).as_posix()
+
     def files(self) -> Iterator[SpecFile]:
-        """The spec files in code point order: ``catalog.yaml``, ``tasks/*``, ``<provider>/*``."""
+        """The spec files in code point order: ``catalog.yaml``, ``sets/*``, ``tasks/*``, ``<provider>/*``."""
         for path in sorted(
             self.root.glob("**/*.yaml"), key=lambda path: path.relative_to(self.root).with_suffix("").as_posix()
         ):
@@ -41,9 +45,22 @@ class SpecFolder:
             if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
                 yield SpecFile(name, _kind(name))
 
+    def passed_over(self) -> Iterator[Diagnostic]:
+        """What looks like a spec and is not read: files that end in ``.yml``, and folders that end in ``.yaml``."""
+        for path in sorted(self.root.rglob("*")):
+            name = path.relative_to(self.root)
+            if any(part.startswith(".") for part in name.parts) or path.suffix.lower() not in (".yml", ".yaml"):
+                continue
+            location = Location(self.place(name.as_posix()))
+            if path.suffix == ".yaml" and not path.is_file():
+                yield Diagnostic(location, "not-read", f"{path.name} is no file", "give it another name")
+            elif path.suffix != ".yaml":
+                hint = f"call it {path.stem}.yaml, or put it elsewhere"
+                yield Diagnostic(location, "not-read", f"{path.name} is not read: spec files end in .yaml", hint)
+
     def read(self, file: SpecFile) -> Document:
         """One document, checked for structure. Raises SpecErrors."""
-        shown = f"{self.shown}/{file.name}"
+        shown = self.place(file.name)
         try:
             text = (self.root / file.name).read_bytes()
         except OSError as error:
@@ -71,4 +88,6 @@ def _kind(name: str) -> FileKind:
         return "catalog"
     if name.startswith("tasks/"):
         return "task"
+    if name.startswith("sets/"):
+        return "set"
     return "provider" if name.endswith("/" + PROVIDER) else "spec"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias
 
 from ..meaning.kinds import KINDS, VERBS, conditions, dimensions
+from ..meaning.kinds.ends import ends_author
 from ..meaning.kinds.frames import FramesKind
 from ..meaning.values import Fragment, Json
 
-FileKind: TypeAlias = Literal["spec", "task", "provider", "catalog"]
-FILE_KINDS: Final[tuple[FileKind, ...]] = ("spec", "task", "provider", "catalog")
+FileKind: TypeAlias = Literal["spec", "task", "provider", "set", "catalog"]
+FILE_KINDS: Final[tuple[FileKind, ...]] = ("spec", "task", "provider", "set", "catalog")
 TYPES: Final = ("string", "url", "integer", "number", "boolean", "image", "video", "audio")
 STAGES: Final = ("live", "deprecated", "retired")
 AIR: Final = r"^[a-z0-9][a-z0-9-]*:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+$"
@@ -41,12 +42,17 @@ _AIR: Fragment = {
     "description": "source:id@version, such as openai:2@3",
     "x-code": "bad-air",
 }
+_ERROR: Fragment = {
+    "type": "string",
+    "pattern": NAME,
+    "description": "the name of an error, such as unsupportedDimensions",
+}
 _SCALAR: Fragment = {"type": ["string", "number", "boolean"]}
 
 
 def spec_schema(kind: FileKind) -> Fragment:
     """The schema of one kind of file, complete in itself."""
-    builders = {"spec": _model, "task": _task, "provider": _provider, "catalog": _catalog}
+    builders = {"spec": _model, "task": _task, "provider": _provider, "set": _set, "catalog": _catalog}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"airsmith {kind} file, language version 1",
@@ -104,10 +110,6 @@ def _limits() -> Fragment:
 
 
 def _field() -> Fragment:
-    required: Fragment = _object_or(
-        {**_closed({"in": _distinct(_TEXT, 1), "unless": _TEXT}), "minProperties": 1, "maxProperties": 1},
-        {"type": "boolean"},
-    )
     documentation: dict[str, Fragment] = {
         "default": _SCALAR,
         "unit": _TEXT,
@@ -118,18 +120,26 @@ def _field() -> Fragment:
             "pattern": r"^(#|https?://)[^\s]+$",
             "description": "an anchor of the page, or a URL",
         },
+        "error": _ERROR,
     }
+    item = _object_or({"$ref": "#/$defs/field"}, {"enum": list(TYPES)})
     return _closed(
         {
             "type": {"enum": list(TYPES)},
             **{kind.keyword: kind.author() for kind in KINDS},
-            "items": _object_or({"$ref": "#/$defs/field"}, {"enum": list(TYPES)}),
+            "items": item,
+            "tuple": _list(item, 2),
             "shape": {**_fields(), "minProperties": 1},
-            "required": required,
+            "required": _required(),
             "supported": {"const": False, "description": "leave it out where the field is supported"},
             **documentation,
         }
     )
+
+
+def _required() -> Fragment:
+    at_times = {**_closed({"in": _distinct(_TEXT, 1), "unless": _TEXT}), "minProperties": 1, "maxProperties": 1}
+    return _object_or(at_times, {"type": "boolean"})
 
 
 def _rule() -> Fragment:
@@ -161,9 +171,6 @@ def _model() -> Fragment:
     )
     workflow: Fragment = _closed({"needs": _object_or({"type": "string"}, _names())})
     workflows: Fragment = _object_or(_map(workflow), _list(_object_or(_map(workflow), _SLUG), 1))
-    side: Fragment = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
-    size: Fragment = {"type": ["string", "integer"], "minimum": 1}
-    media = _map({**_closed({"side": side, "bytes": size}), "minProperties": 1})
     invalid = _closed({"invalid": _distinct(_TEXT, 1)}, "invalid")
     example = _closed(
         {"title": _TEXT, "request": _TEXT, "expect": _object_or(invalid, {"const": "valid"})}, "title", "request"
@@ -184,8 +191,8 @@ def _model() -> Fragment:
             "workflows": workflows,
             "fields": _fields(_DOTTED),
             "frames": FramesKind.author(),
-            "dimensions": dimensions.author(),
-            "media": {**media, "propertyNames": {"enum": ["image", "video", "audio"]}},
+            "dimensions": dimensions.author(_required(), _ERROR),
+            "media": {**_map(_media()), "propertyNames": {"enum": ["image", "video", "audio"]}},
             "providerSettings": settings,
             "rules": _list({"$ref": "#/$defs/rule"}),
             "notes": _list(_TEXT),
@@ -197,6 +204,22 @@ def _model() -> Fragment:
         "lifecycle",
         "source",
     )
+
+
+def _media() -> Fragment:
+    side: Fragment = {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2}
+    size: Fragment = {"type": ["string", "integer"], "minimum": 1}
+    ratio: Fragment = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+    limits = _closed(
+        {
+            "side": side,
+            "ratio": ratio,
+            "bytes": size,
+            "seconds": ends_author("number", minimum=0),
+            "formats": _distinct(_TEXT, 1),
+        }
+    )
+    return {**limits, "minProperties": 1}
 
 
 def _names() -> Fragment:
@@ -246,6 +269,14 @@ def _provider() -> Fragment:
         "provider",
         "name",
         "source",
+    )
+
+
+def _set() -> Fragment:
+    return _closed(
+        {"spec": _version(), "set": _SLUG, "summary": _TEXT, "source": _source(), **dimensions.sizes_author()},
+        "spec",
+        "set",
     )
 
 

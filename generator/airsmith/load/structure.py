@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from ..diagnostics import Diagnostic
-from ..meaning.values import listing, nearest_word, plural, show
+from ..meaning.values import edit_distance, listing, nearest_word, plural, show
 from .document import Document, Keys
 from .spec_schema import FileKind, spec_schema
 
@@ -83,7 +83,9 @@ def _unknown_keys(error: ValidationError, document: Document, keys: Keys) -> Ite
     known = list(_schema(error).get("properties", {}))
     for key in sorted(set(_mapping(error.instance)) - set(known)):
         near = nearest_word(key, known)
-        hint = f"did you mean {near}?" if near else f"keys here: {listing(sorted(known))}"
+        # Of a word as short as "in", two letters are all of it.
+        is_like = near is not None and edit_distance(key.lower(), near.lower()) < len(near)
+        hint = f"did you mean {near}?" if is_like else f"keys here: {listing(sorted(known))}"
         message = f"{_found(key)} is not a key of {_place(keys)}"
         yield document.problem("unknown-key", message, (*keys, key), hint, key=True)
 

@@ -9,7 +9,7 @@ at one path.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from . import shapes
@@ -65,8 +65,9 @@ def violations(request: object, contracts: Mapping[str, Contract], *, allow_unkn
 
 
 def warnings(request: object, contract: Contract) -> list[Violation]:
-    """What is legal but pointless in a valid request."""
-    return [_rule_violation(rule, request, contract) for rule in contract.warnings if not _satisfied(rule, request)]
+    """What is legal but pointless in a valid request, in field order."""
+    broken = [rule for rule in contract.warnings if not _satisfied(rule, request)]
+    return _in_order(((rule.path, _rule_violation(rule, request, contract)) for rule in broken), contract)
 
 
 def _report(request: dict[str, object], contract: Contract, allow_unknown: bool) -> list[Violation]:
@@ -77,10 +78,15 @@ def _report(request: dict[str, object], contract: Contract, allow_unknown: bool)
         for rule in contract.rules
         if not any(_touches(place, path) for place in failed for path in rule.reads) and not _satisfied(rule, request)
     ]
-    ordered = sorted([*own, *late], key=lambda found: _rank(found[0], contract.root))
+    return _in_order([*own, *late], contract)
+
+
+def _in_order(found: Iterable[Found], contract: Contract) -> list[Violation]:
+    """In field order, and no code twice at one path."""
+    ordered = sorted(found, key=lambda one: _rank(one[0], contract.root))
     unique: dict[tuple[str, str], Violation] = {}
-    for _, found in ordered:
-        unique.setdefault((found.code, found.path), found)
+    for _, one in ordered:
+        unique.setdefault((one.code, one.path), one)
     return list(unique.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import assert_never
 
 from .predicates import All, AnyOf, AtMost, Compare, Count, In, Length, Matches, Not, Predicate, Present, RowIn, Value
@@ -60,6 +61,23 @@ def both(fragments: Iterable[Fragment]) -> Fragment:
 
 def implies(condition: Fragment, consequence: Fragment) -> Fragment:
     return {"if": condition, "then": consequence} if condition else consequence
+
+
+def at_most(item: Fragment, limit: int, total: int, modern: bool) -> Fragment:
+    """At most ``limit`` of the items of an array match.
+
+    Drafts before 2019-09 cannot count: there every choice of places that would be one too many is listed. So the
+    array has to be bounded; it has at most ``total`` items.
+    """
+    if modern:
+        return {"contains": item, "minContains": 0, "maxContains": limit}
+    if total == limit + 1:
+        return {"not": {"minItems": total, "items": item}}
+    choices: list[Json] = []
+    for places in combinations(range(total), limit + 1):
+        items: list[Json] = [item if i in places else {} for i in range(places[-1] + 1)]
+        choices.append({"minItems": len(items), "items": items})
+    return {"not": {"anyOf": choices}} if choices else {}
 
 
 def pattern_fragment(pattern: Pattern) -> Fragment:

@@ -106,6 +106,8 @@ class About:
 
 @dataclass(frozen=True)
 class Property:
+    """A key of an object. ``error`` is the name of the error by which the service refuses its value, where known."""
+
     name: str
     shape: Shape
     presence: Presence
@@ -115,6 +117,7 @@ class Property:
     unit: str = ""
     labels: tuple[tuple[Scalar, str], ...] = ()
     anchor: str = ""
+    error: str = ""
 
     @property
     def required(self) -> bool:

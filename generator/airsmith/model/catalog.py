@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ..meaning.contract import Contract
+from ..meaning.kinds.base import Constraint
 from ..meaning.kinds.dimensions import Dimensions
+from ..meaning.kinds.ends import clause
 from ..meaning.shapes import MediaKind, Object
-from ..meaning.values import Json, Path
+from ..meaning.values import Json, Path, listing
 
 Stage: TypeAlias = Literal["live", "deprecated", "retired"]
+
+Ratio: TypeAlias = tuple[int, int]
+"""Width to height."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +55,28 @@ class Workflow:
 
 @dataclass(frozen=True)
 class MediaLimits:
-    """Limits of input files: ``side`` in pixels, ``size`` in bytes. A schema cannot say them."""
+    """Limits of input files: ``side`` in pixels, ``size`` in bytes, both ends included. A schema cannot say them.
+
+    ``formats`` are names of file formats as the page writes them, none where it names none; ``ratio`` holds the
+    narrowest and the widest shape.
+    """
 
     media: MediaKind
     side: tuple[int, int] | None
     size: int | None
+    seconds: tuple[float | None, float | None] | None = None
+    formats: tuple[str, ...] = ()
+    ratio: tuple[Ratio, Ratio] | None = None
 
     def describe(self) -> str:
         """A sentence for the docs."""
         parts = [f"each side between {self.side[0]} and {self.side[1]} pixels"] if self.side else []
+        if self.ratio:
+            narrowest, widest = (f"{width}:{height}" for width, height in self.ratio)
+            parts.append(f"width to height from {narrowest} to {widest}")
         parts += [f"at most {self.size} bytes"] if self.size else []
+        parts += [f"{clause(*self.seconds, 'second')}"] if self.seconds else []
+        parts += [f"format {listing(self.formats)}"] if self.formats else []
         return f"Input {self.media} files: {', '.join(parts)}."
 
 
@@ -97,7 +114,10 @@ class Provider:
 
 @dataclass(frozen=True)
 class Model:
-    """One model. ``file`` is its spec's path below the specs folder; ``sources`` all files it depends on."""
+    """One model. ``file`` is its spec's path below the specs folder; ``sources`` all files it depends on.
+
+    ``reasons`` says why a rule is there, for those whose authors do.
+    """
 
     file: str
     sources: tuple[str, ...]
@@ -113,6 +133,12 @@ class Model:
     media: tuple[MediaLimits, ...]
     notes: tuple[str, ...]
     examples: tuple[Example, ...]
+    reasons: tuple[tuple[Constraint, str], ...] = ()
+
+    def describe(self, constraint: Constraint) -> str:
+        """The sentence of one of its constraints for the docs, and the author's reason behind it."""
+        reason = next((why for explained, why in self.reasons if explained == constraint), "")
+        return f"{constraint.describe()} {reason}".rstrip()
 
     @property
     def air(self) -> str:

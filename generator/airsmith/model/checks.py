@@ -8,9 +8,12 @@ from ..diagnostics import Diagnostic
 from ..load.document import Document, Keys
 from ..meaning.evaluate import fits, violations
 from ..meaning.kinds.base import FieldKind
+from ..meaning.kinds.count import CountKind
 from ..meaning.kinds.pattern import PatternKind
 from ..meaning.kinds.length import LengthKind
 from ..meaning.kinds.range import RangeKind
+from ..meaning.kinds.roles import RolesKind
+from ..meaning.kinds.step import StepKind
 from ..meaning.shapes import Array, Object, Property, Shape, Union, choices, noun
 from ..meaning.values import Path, listing, show
 from .layers import Layers
@@ -65,7 +68,7 @@ def _inner_problems(shape: Shape, written: Written) -> Iterator[Diagnostic]:
         for inner in shape.properties:
             yield from _field_problems(inner, written.inner("shape", inner.name))
     if isinstance(shape, Array) and isinstance(shape.items, Object):
-        yield from _inner_problems(shape.items, written.inner("items"))
+        yield from _inner_problems(shape.items, written.items)
 
 
 def _wanted(shape: Shape) -> str:
@@ -86,9 +89,28 @@ def _limit_problems(shape: Shape, written: Written) -> Iterator[Diagnostic]:
     span = kinds.get("range")
     if isinstance(span, RangeKind) and "integer" in str(written.data.get("type")) and _no_integer(span):
         yield written.problem("contradiction", "no whole number lies in this range", ("range",), key=True)
+    step = kinds.get("step")
+    if isinstance(step, StepKind) and "integer" in str(written.data.get("type")) and isinstance(step.step, float):
+        message = f"whole numbers do not go in steps of {step.step}"
+        yield written.problem("contradiction", message, ("step",), "write type: number", key=True)
+    if isinstance(shape, Array):
+        yield from _role_problems(shape, kinds, written)
     if isinstance(shape, Array) and not isinstance(shape.items, Object | Union):
-        inner = written.inner("items")
-        yield from _limit_problems(shape.items, inner)
+        yield from _limit_problems(shape.items, written.items)
+
+
+def _role_problems(shape: Array, kinds: Mapping[str, FieldKind], written: Written) -> Iterator[Diagnostic]:
+    """Roles that are not those the items tell, each of them one, and a count that all roles together do not reach."""
+    roles, count = kinds.get("roles"), kinds.get("count")
+    if not isinstance(roles, RolesKind):
+        return
+    field = shape.items.property(roles.by) if isinstance(shape.items, Object) else None
+    if field is None or not field.required or sorted(map(str, choices(field.shape))) != list(roles.names):
+        message = f"the items have no required field {roles.by} whose values are {listing(roles.names, 'and')}"
+        yield written.problem("bad-roles", message, ("roles", "by"), "list every value, and its most items")
+    if isinstance(count, CountKind) and count.least is not None and count.least > roles.total:
+        message = f"the roles admit {roles.total} items in all, but {count.least} are wanted"
+        yield written.problem("contradiction", message, ("count",), key=True)
 
 
 def _pattern_gap(kinds: Mapping[str, FieldKind]) -> bool:

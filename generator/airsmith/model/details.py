@@ -1,26 +1,21 @@
-"""The rest of a model's spec: lifecycle, source, workflows, media limits, notes, examples."""
+"""The rest of a model's spec: lifecycle, source, examples."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Never
 
 from ..diagnostics import Diagnostic
 from ..load.document import Document
-from ..meaning.shapes import MediaKind
 from ..meaning.values import Json, listing, nearest_word
 from ..meaning.violations import CODES
-from .catalog import Example, Lifecycle, MediaLimits, Source, Stage
+from .catalog import Example, Lifecycle, Source, Stage
 from .layers import Layers
 from .written import Written, texts
 
-_BYTES = re.compile(r"([0-9]{1,6}) ?([kMG]?B)")
-_UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
 _STAGES: dict[str, Stage] = {"live": "live", "deprecated": "deprecated", "retired": "retired"}
-_MEDIA: tuple[MediaKind, ...] = ("image", "video", "audio")
 
 
 def read_source(document: Document, problems: list[Diagnostic]) -> Source:
@@ -59,29 +54,6 @@ def _check_date(written: Written, key: str, problems: list[Diagnostic]) -> None:
             date.fromisoformat(value)
     except ValueError:
         problems.append(written.problem("bad-date", f"{value} is not a day of the calendar", (key,)))
-
-
-def read_media(layers: Layers, problems: list[Diagnostic]) -> tuple[MediaLimits, ...]:
-    document = layers.holder("media")
-    if document is None:
-        return ()
-    whole = Written(document, (), document.data).inner("media")
-    return tuple(_media_limits(media, whole.inner(media), problems) for media in _MEDIA if media in whole.data)
-
-
-def _media_limits(media: MediaKind, written: Written, problems: list[Diagnostic]) -> MediaLimits:
-    side = written.data.get("side")
-    ends = (side[0], side[1]) if isinstance(side, list) else None
-    limits = (ends[0], ends[1]) if ends and isinstance(ends[0], int) and isinstance(ends[1], int) else None
-    if limits and limits[0] > limits[1]:
-        message = f"nothing lies between {limits[0]} and {limits[1]}"
-        problems.append(written.problem("empty-range", message, ("side",), f"write [{limits[1]}, {limits[0]}]"))
-    size = written.data.get("bytes")
-    match = _BYTES.fullmatch(str(size)) if isinstance(size, str) else None
-    if isinstance(size, str) and match is None:
-        problems.append(written.problem("bad-bytes", f"{size} is not a size in bytes", ("bytes",), "write 20MB"))
-    parsed = int(match[1]) * _UNITS[match[2]] if match else size if isinstance(size, int) else None
-    return MediaLimits(media, limits, parsed)
 
 
 def read_examples(document: Document, problems: list[Diagnostic]) -> Iterator[Example]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..diagnostics import Diagnostic
 from ..meaning.kinds import KINDS
 from ..meaning.kinds.base import FieldKind, Refused
+from ..meaning.kinds.count import CountKind
 from ..meaning.kinds.length import LengthKind
 from ..meaning.shapes import (
     About,
@@ -38,6 +39,10 @@ _NOUNS = {
 }
 
 
+_FORMS = {"shape": "object", "tuple": "array", "items": "array"}
+"""What makes a field something other than a single value."""
+
+
 class FieldReader:
     """Reads the fields of one owner and collects what is wrong with them."""
 
@@ -63,6 +68,7 @@ class FieldReader:
             unit=written.text("unit"),
             labels=self._labels(written),
             anchor=_anchor(written),
+            error=written.text("error"),
         )
 
     def shape(self, about: About, written: Written) -> Shape:
@@ -71,8 +77,10 @@ class FieldReader:
         if "shape" in written.data:
             return self._object(about, written)
         checks = tuple(check for kind in kinds for check in kind.checks(about))
+        if "tuple" in written.data:
+            return self._tuple(about, written)
         if "items" in written.data:
-            return Array(self._items(about, written), kinds, checks)
+            return Array(self.shape(item_about(about), written.items), kinds, checks)
         match self.type_of(written, kinds):
             case "image" | "video" | "audio" as media:
                 filled = (LengthKind(1, None), *kinds)
@@ -97,12 +105,17 @@ class FieldReader:
         ]
         return Object(tuple(fields), About(about.field, self.owner, about.docs, f"field of {about.field}"))
 
-    def _items(self, about: About, written: Written) -> Shape:
-        word = written.data["items"]
-        below = written.inner("items")
-        if isinstance(word, str):
-            below = Written(written.document, (*written.keys, "items"), {"type": word})
-        return self.shape(item_about(about), below)
+    def _tuple(self, about: About, written: Written) -> Array:
+        """An array with one item for each listed field. They are alike: items that differ have names, and are a shape."""
+        listed = written.data["tuple"]
+        fields = listed if isinstance(listed, list) else []
+        for i, field in enumerate(fields):
+            if field != fields[0]:
+                hint = "say of all of them what each may be, or write a shape that names them"
+                message = "this item may be something else than the first one"
+                self.problems.append(written.problem("bad-tuple", message, ("tuple", i), hint))
+        count = CountKind(len(fields), len(fields))
+        return Array(self.shape(item_about(about), written.items), (count,), count.checks(about))
 
     def kinds(self, written: Written) -> tuple[FieldKind, ...]:
         """The kinds of the keywords written, in the order they speak; a refused one is left out."""
@@ -115,7 +128,15 @@ class FieldReader:
             except Refused as refused:
                 self.problems.append(written.refused(refused, (kind.keyword,)))
         self._check_types(written, found)
-        return tuple(found)
+        return tuple(self._complete(written, found))
+
+    def _complete(self, written: Written, kinds: Sequence[FieldKind]) -> Iterator[FieldKind]:
+        """The kinds with what they need of each other; one that lacks it is left out."""
+        for kind in kinds:
+            try:
+                yield kind.beside(kinds)
+            except Refused as refused:
+                self.problems.append(written.refused(refused, (kind.keyword,)))
 
     def type_of(self, written: Written, kinds: Iterable[FieldKind]) -> str:
         """The written type, or the one its values imply."""
@@ -123,9 +144,10 @@ class FieldReader:
         return str(written.data.get("type") or implied or "string")
 
     def _check_types(self, written: Written, kinds: Sequence[FieldKind]) -> None:
-        if "shape" in written.data or "items" in written.data:
-            main, actual = ("shape", "object") if "shape" in written.data else ("items", "array")
-            for idle in ("type", "items"):
+        main = next((form for form in _FORMS if form in written.data), None)
+        if main is not None:
+            actual = _FORMS[main]
+            for idle in ("type", "items", "tuple", *(("count", "roles", "mix") if main == "tuple" else ())):
                 if idle in written.data and idle != main:
                     message = f"{idle} says nothing beside {main}"
                     self.problems.append(written.problem("wrong-kind", message, (idle,), f"leave {idle} out"))
@@ -150,7 +172,7 @@ class FieldReader:
         implied = next((_implied(kind.values) for kind in kinds if kind.values), "")
         silent = not {"enum", "const"} & set(written.data) and written.data.get("supported") is not False
         if not declared and not implied and silent:
-            hint = "add type, enum, const, items or shape"
+            hint = "add type, enum, const, items, shape or tuple"
             self.problems.append(written.problem("no-type", "nothing says what type the field has", (), hint))
         return declared or implied
 

@@ -15,12 +15,13 @@ OWN = frozenset({"air", "name", "slug", "source", "lifecycle", "examples", "note
 
 @dataclass(frozen=True)
 class Layers:
-    """``base`` is the document of the model that ``model`` extends; ``task`` and ``shared`` those it names."""
+    """``base`` is the document of the model that ``model`` extends; ``task``, ``shared`` and ``sizes`` those it names."""
 
     model: Document
     base: Document | None
     task: Document
     shared: Document | None
+    sizes: Document | None = None
 
     @property
     def name(self) -> str:
@@ -45,7 +46,8 @@ class Layers:
     @property
     def files(self) -> tuple[str, ...]:
         """The files the model depends on, its own first."""
-        return tuple(document.file for document in (self.model, self.base, self.task, self.shared) if document)
+        every = (self.model, self.base, self.task, self.shared, self.sizes)
+        return tuple(document.file for document in every if document)
 
     def holder(self, key: str) -> Document | None:
         """The document whose entry counts for a key of a model's spec: its own, else the extended one's."""

@@ -97,6 +97,5 @@ def _reserved(fields: Mapping[str, Written]) -> Iterator[Diagnostic]:
         if name in MEMBERS:
             message = f"{name} means something else in a generated language, so it cannot name a field"
             yield written.problem("reserved-name", message, (), "no client can be made for it", key=True)
-        for below in (("shape",), ("items", "shape")):
-            inner = written.inner(*below)
+        for inner in (written.inner("shape"), written.items.inner("shape")):
             yield from _reserved({inner_name: inner.inner(inner_name) for inner_name in inner.data})

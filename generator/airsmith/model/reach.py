@@ -31,8 +31,8 @@ from ..meaning.predicates import (
     RowIn,
     Value,
 )
-from ..meaning.shapes import Object, Presence, Property, Shape
-from ..meaning.values import Json, Path
+from ..meaning.shapes import Object, Presence, Property, Shape, choices
+from ..meaning.values import Json, Path, dotted, listing, show
 from ..meaning.violations import Rule
 from .resolve import Resolved
 from .samples import Marks, example, pattern_of, samples
@@ -54,11 +54,15 @@ def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
         problem = _problem(constraint, trials)
         if problem:
             code, message = problem
-            yield place.problem(code, message, (), f"the rule says: {constraint.describe()}")
+            unlisted = _unlisted(constraint, contract.root) if code == "rule-never-applies" else []
+            hint = "; ".join([*unlisted, f"the rule says: {constraint.describe()}"])
+            yield place.problem(code, message, (), hint)
 
 
 def _problem(constraint: Constraint, trials: Trials) -> tuple[str, str] | None:
     rules = constraint.rules()
+    if not rules:
+        return None
     alone = trials.legal(rules)
     applied = [request for request in alone if any(holds(rule.applies, request) for rule in rules)]
     if alone and not applied:
@@ -71,6 +75,28 @@ def _problem(constraint: Constraint, trials: Trials) -> tuple[str, str] | None:
         if trials.valid is not None and not any(holds(rule.applies, request) for request in trials.valid):
             return "rule-contradiction", "no request to which the rule applies satisfies all rules"
     return None
+
+
+def _unlisted(constraint: Constraint, root: Object) -> list[str]:
+    """The legal values of fields that a condition compares with others only."""
+    found: list[str] = []
+    for part in (part for rule in constraint.rules() for part in _comparisons(rule.applies)):
+        field, _ = _field(root, part.path)
+        legal = choices(field.shape) if field else ()
+        if legal and not set(legal) & set(part.values):
+            found.append(f"{dotted(part.path)} takes {listing([show(value) for value in legal])}")
+    return list(dict.fromkeys(found))
+
+
+def _comparisons(predicate: Predicate) -> Iterator[In]:
+    match predicate:
+        case In():
+            yield predicate
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _comparisons(part)
+        case _:
+            return
 
 
 def _kept(rule: Rule, request: Json) -> bool:

@@ -11,9 +11,10 @@ from ..diagnostics import Diagnostic
 from ..meaning.kinds.base import Refused
 from ..meaning.kinds.const import ConstKind
 from ..meaning.kinds.dimensions import Dimensions
+from ..meaning.kinds.frame_numbers import FrameNumbers
 from ..meaning.kinds.frames import FramesKind
-from ..meaning.shapes import About, Object, Presence, Property, String
-from ..meaning.values import nearest_word
+from ..meaning.shapes import About, Object, Presence, Property, Shape, String
+from ..meaning.values import Path, nearest_word
 from .fields import FieldReader
 from .layers import Layers
 from .written import Written, texts
@@ -31,7 +32,7 @@ def request_root(layers: Layers, dimensions: Dimensions | None, problems: list[D
     if dimensions is not None:
         for side in dimensions.properties(layers.page("dimensions")):
             properties[side.name] = side
-    frames = _frames(layers, problems)
+    frames = _frames(layers, properties, problems)
     if frames is not None:
         properties[FRAMES] = frames
     settings = _settings(layers, reader, problems)
@@ -98,16 +99,44 @@ def _fixed_model(field: Property | None, layers: Layers) -> Property:
     return Property("model", String((kind,), kind.checks(about)), Presence.REQUIRED, about, summary, anchor=anchor)
 
 
-def _frames(layers: Layers, problems: list[Diagnostic]) -> Property | None:
+def _frames(layers: Layers, properties: Mapping[str, Property], problems: list[Diagnostic]) -> Property | None:
+    kind = read_frames(layers, problems)
+    if kind is None:
+        return None
+    numbers = frame_numbers(kind, layers, properties, problems)
+    return kind.property(FRAMES, About(FRAMES, layers.name, layers.page("frames")), numbers.ends[-1] if numbers else 0)
+
+
+def read_frames(layers: Layers, problems: list[Diagnostic]) -> FramesKind | None:
+    """Which frames the model takes images for; None where it says nothing."""
     document = layers.holder("frames")
     if document is None:
         return None
     try:
-        kind = FramesKind.read(document.data["frames"])
+        return FramesKind.read(document.data["frames"])
     except Refused as refused:
         problems.append(Written(document, ("frames",), {}).refused(refused))
         return None
-    return kind.property(FRAMES, About(FRAMES, layers.name, layers.page("frames")))
+
+
+def frame_numbers(
+    kind: FramesKind, layers: Layers, properties: Mapping[str, Property], problems: list[Diagnostic]
+) -> FrameNumbers | None:
+    """How many frames there are, where frames may be told by their number."""
+
+    def find(name: str) -> tuple[Path, Shape]:
+        if name not in properties:
+            near = nearest_word(name, properties)
+            hint = f"did you mean {near}?" if near else "name a field of the request"
+            raise Refused("unknown-field", f"{name} is no field of {layers.name}", hint)
+        return (name,), properties[name].shape
+
+    try:
+        return FrameNumbers.read(kind.within, find) if kind.within else None
+    except Refused as refused:
+        document = layers.holder("frames") or layers.model
+        problems.append(Written(document, ("frames", "within"), {}).refused(refused))
+        return None
 
 
 def _settings(layers: Layers, reader: FieldReader, problems: list[Diagnostic]) -> Property | None:

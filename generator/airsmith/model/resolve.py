@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from ..diagnostics import Diagnostic
 from ..load.document import Document
 from ..meaning.contract import Contract
+from ..meaning.kinds.dimensions import Dimensions
 from ..meaning.shapes import About, MediaKind, Object
 from ..meaning.values import Json, nearest_word
 from .catalog import Model, Provider, Source, Task
-from .details import read_examples, read_lifecycle, read_media, read_source
+from .details import read_examples, read_lifecycle, read_source
 from .fields import FieldReader
 from .layers import Layers
+from .media import read_media
 from .request import in_order, request_root
-from .rules import RuleReader, read_dimensions
+from .rules import RuleReader
 from .scope import ModelScope
+from .sizes import read_dimensions
 from .workflows import read_workflows, workflow_problems
 from .written import Written, texts
 
@@ -56,12 +59,18 @@ def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
         lifecycle=read_lifecycle(layers, problems),
         source=source,
         workflows=workflows,
-        dimensions=dimensions,
+        dimensions=next((made for made, _ in constraints if isinstance(made, Dimensions)), None),
         media=read_media(layers, problems),
         notes=texts(document.data.get("notes")),
         examples=tuple(read_examples(document, problems)),
+        reasons=tuple((made, why) for made, place in constraints if (why := _reason(place))),
     )
     return Resolved(model, tuple(place for _, place in constraints))
+
+
+def _reason(place: Written) -> str:
+    """Why a rule is there, on one line."""
+    return " ".join(str(place.data.get("why", "")).split()) if place.keys[:1] == ("rules",) else ""
 
 
 def _task(document: Document, problems: list[Diagnostic]) -> Task:

@@ -9,55 +9,15 @@ from ..load.document import Document
 from ..meaning.kinds import VERBS
 from ..meaning.kinds.base import Condition, Constraint, Refused
 from ..meaning.kinds.conditions import read_condition
-from ..meaning.kinds.dimensions import Dimensions, Size, read_groups, read_sizes
-from ..meaning.kinds.range import RangeKind
+from ..meaning.kinds.dimensions import Dimensions
 from ..meaning.kinds.require import Require
-from ..meaning.predicates import AnyOf
 from ..meaning.values import Json, listing
 from ..meaning.violations import Level
 from .layers import Layers
+from .request import frame_numbers, read_frames
 from .scope import ModelScope
+from .sizes import completed
 from .written import Written, texts
-
-_FORMS = ("pairs", "groups", "range")
-
-
-def read_dimensions(layers: Layers, problems: list[Diagnostic]) -> Dimensions | None:
-    """The sizes of the model, without the workflows they are limited to; None where it says nothing."""
-    document = layers.holder("dimensions")
-    if document is None:
-        return None
-    written = Written(document, (), document.data).inner("dimensions")
-    forms = [form for form in _FORMS if form in written.data]
-    if len(forms) != 1:
-        message = f"dimensions gives {listing(forms, 'and')} at once" if forms else "dimensions gives no sizes"
-        problems.append(written.problem("bad-dimensions", message, (), f"write one of {listing(_FORMS)}"))
-        return None
-    defaults = Written(layers.task, (), layers.task.data).inner("dimensions").data
-    required = written.data.get("required", defaults.get("required", False)) is True
-    try:
-        sizes = _sizes(forms[0], written.data[forms[0]])
-        ranges = _ranges(written.data[forms[0]]) if forms[0] == "range" else None
-    except Refused as refused:
-        problems.append(written.refused(refused, (forms[0],)))
-        return None
-    return Dimensions(sizes, ranges, required, layers.name)
-
-
-def _sizes(form: str, value: Json) -> tuple[Size, ...]:
-    match form:
-        case "pairs":
-            return read_sizes(value)
-        case "groups":
-            return read_groups(value)
-        case _:
-            return ()
-
-
-def _ranges(value: Json) -> tuple[RangeKind, RangeKind]:
-    if isinstance(value, dict):
-        return RangeKind.read(value["width"]), RangeKind.read(value["height"])
-    return RangeKind.read(value), RangeKind.read(value)
 
 
 class RuleReader:
@@ -73,7 +33,9 @@ class RuleReader:
         if dimensions is not None:
             document = self.layers.holder("dimensions") or self.layers.model
             written = Written(document, (), document.data).inner("dimensions")
-            yield self._limited(dimensions, written), written
+            needed = self._needed(written) if isinstance(written.data.get("required"), dict) else None
+            yield completed(dimensions, self.layers, self.scope, needed, self.problems), written
+        yield from self._frame_numbers()
         for name, written in self.layers.fields().items():
             if isinstance(written.data.get("required"), dict):
                 yield from self._requirement(name, written)
@@ -82,37 +44,28 @@ class RuleReader:
         if holder is not None:
             yield from self._rules(holder)
 
-    def _limited(self, dimensions: Dimensions, written: Written) -> Dimensions:
-        """The sizes, with the workflows they are limited to."""
-        names = texts(written.data.get("only"))
-        parts = [self._workflow(name, written, ("only", i)) for i, name in enumerate(names)]
-        known = tuple(part.predicate for part in parts if part is not None)
-        if not known:
-            return dimensions
-        only = known[0] if len(known) == 1 else AnyOf(known)
-        words = f"for {listing(names)}"
-        return Dimensions(dimensions.sizes, dimensions.ranges, dimensions.required, dimensions.owner, only, words)
-
-    def _workflow(self, name: str, written: Written, below: tuple[str | int, ...]) -> Condition | None:
-        try:
-            return Condition(self.scope.workflow(name), f"the workflow is {name}")
-        except Refused as refused:
-            self.problems.append(written.refused(refused, below))
-            return None
+    def _frame_numbers(self) -> Iterator[tuple[Constraint, Written]]:
+        """What is wrong with them is told already, where the request's fields were read."""
+        kind = read_frames(self.layers, [])
+        numbers = frame_numbers(kind, self.layers, self.scope.properties, []) if kind else None
+        if numbers is not None:
+            document = self.layers.holder("frames") or self.layers.model
+            yield numbers, Written(document, (), document.data).inner("frames")
 
     def _requirement(self, name: str, written: Written) -> Iterator[tuple[Constraint, Written]]:
+        when = self._needed(written)
+        if when is not None:
+            yield Require(when, (self.scope.path(name),)), written.inner("required")
+
+    def _needed(self, written: Written) -> Condition | None:
         """``required: {in: [workflow]}`` and ``required: {unless: field}``."""
         said = written.inner("required")
-        where = Written(written.document, said.keys, said.data)
         if "unless" in said.data:
-            when = self._condition({"lacks": said.data["unless"]}, where, {"lacks": "unless"})
-        else:
-            names = texts(said.data.get("in"))
-            any_of: list[Json] = [{"workflow": workflow} for workflow in names]
-            when = self._condition(any_of[0] if len(any_of) == 1 else {"any": any_of}, where, {})
-            when = when and Condition(when.predicate, f"the workflow is {listing(names)}")
-        if when is not None:
-            yield Require(when, (self.scope.path(name),)), where
+            return self._condition({"lacks": said.data["unless"]}, said, {"lacks": "unless"})
+        names = texts(said.data.get("in"))
+        any_of: list[Json] = [{"workflow": workflow} for workflow in names]
+        when = self._condition(any_of[0] if len(any_of) == 1 else {"any": any_of}, said, {})
+        return when and Condition(when.predicate, f"the workflow is {listing(names)}")
 
     def _condition(self, written: Json, where: Written, spelled: dict[str, str]) -> Condition | None:
         try:

@@ -80,6 +80,16 @@ class ModelScope(Scope):
             shape = field.shape
         return field
 
+    @property
+    def properties(self) -> dict[str, Property]:
+        """The fields of the request itself."""
+        return {field.name: field for field in self._root.properties}
+
+    def shape(self, path: Path) -> Shape:
+        field = self._field(path)
+        assert field is not None, "only paths that `path` gave are asked for"
+        return field.shape
+
     def _paths(self, shape: Object, base: Path = ()) -> list[Path]:
         found: list[Path] = []
         for field in shape.properties:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from ..diagnostics import Diagnostic, Location, SpecErrors
 from ..load.document import Document
@@ -13,6 +14,7 @@ from .checks import check_model
 from .layers import Layers
 from .names import slug_problems
 from .resolve import resolve
+from .sizes import set_sizes
 from .written import Written
 
 
@@ -23,7 +25,7 @@ class Specs:
         self.folder = folder
         self.files = {file.name: file for file in folder.files()}
         self._documents: dict[str, Document | None] = {}
-        self._problems: list[Diagnostic] = []
+        self._problems: list[Diagnostic] = list(folder.passed_over())
         self._by_air: dict[str, str] | None = None
         self._unread = False
 
@@ -72,9 +74,11 @@ class Specs:
         self._shared(CATALOG)
         first: dict[tuple[str, str], str] = {}
         for file in self.files.values():
-            document = self._shared(file.name) if file.kind in ("task", "provider") else None
+            document = self._shared(file.name) if file.kind in ("task", "provider", "set") else None
             if document is None:
                 continue
+            if file.kind == "set":
+                set_sizes(Written(document, (), document.data), self._problems)
             name = str(document.data[file.kind])
             other = first.setdefault((file.kind, name), document.file)
             if other != document.file:
@@ -86,7 +90,7 @@ class Specs:
         if name not in self._documents:
             file = self.files.get(name)
             if file is None:
-                location = Location(f"{self.folder.shown}/{name}")
+                location = Location(self.folder.place(name))
                 self._problems.append(Diagnostic(location, "missing-file", f"{name} is needed, but is not there"))
             self._documents[name] = self._read(file) if file else None
         return self._documents[name]
@@ -120,8 +124,12 @@ class Specs:
         data = {**(base.data if base else {}), **document.data}
         task = self._named("task", data.get("task"), document)
         provider = self._named("provider", data.get("provider"), document)
+        written = data.get("dimensions")
+        used = written.get("use") if isinstance(written, dict) else None
+        sizes = self._named("set", used, document)
         broken = (base is None and "extends" in document.data) or (provider is None and "provider" in data)
-        return None if task is None or broken else Layers(document, base, task, provider)
+        broken = broken or (sizes is None and used is not None)
+        return None if task is None or broken else Layers(document, base, task, provider, sizes)
 
     def _base(self, document: Document) -> Document | None:
         air = document.data.get("extends")
@@ -157,12 +165,11 @@ class Specs:
                         self._unread = True
         return self._by_air
 
-    def _named(self, key: str, name: object, document: Document) -> Document | None:
-        """The task or provider file a spec names."""
-        if name is None and key == "provider":
+    def _named(self, kind: Literal["task", "provider", "set"], name: object, document: Document) -> Document | None:
+        """The task, provider or set of sizes that a spec names."""
+        if name is None and kind != "task":
             return None
-        kind = "task" if key == "task" else "provider"
-        known = {str(found.data[key]): found for found in self._known(kind)}
+        known = {str(found.data[kind]): found for found in self._known(kind)}
         if name is None:
             hint = f"tasks: {listing(sorted(known))}"
             self._problems.append(document.problem("missing-key", "the file needs the key task", (), hint))
@@ -170,9 +177,10 @@ class Specs:
             return known[str(name)]
         elif not any(self._documents.get(file.name, 0) is None for file in self.files.values() if file.kind == kind):
             near = nearest_word(str(name), known)
-            hint = f"did you mean {near}?" if near else f"{key}s: {listing(sorted(known)) or 'none'}"
-            message = f"no file describes the {key} {name}"
-            self._problems.append(document.problem(f"unknown-{key}", message, (key,), hint))
+            hint = f"did you mean {near}?" if near else f"{kind}s: {listing(sorted(known)) or 'none'}"
+            message = f"no file describes the {kind} {name}"
+            keys = ("dimensions", "use") if kind == "set" else (kind,)
+            self._problems.append(document.problem(f"unknown-{kind}", message, keys, hint))
         return None
 
     def _known(self, kind: str) -> Iterator[Document]:

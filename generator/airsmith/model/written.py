@@ -35,6 +35,15 @@ class Written:
                 value = value[key] if type(value) is list else None
         return Written(self.document, (*self.keys, *keys), value if isinstance(value, dict) else {})
 
+    @property
+    def items(self) -> Written:
+        """What is written of the items of an array; a word stands for a field of that type."""
+        keys: Keys = ("tuple", 0) if "tuple" in self.data else ("items",)
+        listed = self.data.get("tuple")
+        word = listed[0] if isinstance(listed, list) and listed else self.data.get("items")
+        inner = self.inner(*keys)
+        return Written(self.document, inner.keys, {"type": word}) if isinstance(word, str) else inner
+
     def documented(self, key: str) -> Json:
         """A word of documentation: its own, else the shared one."""
         if key in self.data or self.base is None:

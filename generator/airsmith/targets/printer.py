@@ -17,7 +17,7 @@ class Group:
     """``open``, items separated by commas, ``close``.
 
     ``trailing`` says whether the last item may have a comma, ``forced`` that it never stands
-    on one line.
+    on one line, ``filled`` that its lines hold as many items as fit, as prettier does with numbers.
     """
 
     open: str
@@ -25,6 +25,7 @@ class Group:
     close: str
     trailing: bool = True
     forced: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _is_forced(doc: Doc) -> bool:
 def _group_lines(group: Group, style: Style, prefix: str, suffix: str) -> list[str]:
     if style.operator_last and len(group.items) == 1 and isinstance(group.items[0], Chain):
         return _bracketed_chain(group, group.items[0], style, prefix, suffix)
+    if group.filled:
+        return [prefix + group.open, *indented(_filled(group.items, style), style), group.close + suffix]
     inner: list[str] = []
     last = len(group.items) - 1
     for i, item in enumerate(group.items):
@@ -114,13 +117,29 @@ def _group_lines(group: Group, style: Style, prefix: str, suffix: str) -> list[s
     return [prefix + group.open, *indented(inner, style), group.close + suffix]
 
 
+def _filled(items: Sequence[Doc], style: Style) -> list[str]:
+    found: list[str] = []
+    for item in items:
+        text = flat(item, style) + ","
+        if found and columns(f"{found[-1]} {text}") <= style.width - style.indent:
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found
+
+
 def _bracketed_chain(group: Group, chain: Chain, style: Style, prefix: str, suffix: str) -> list[str]:
     """Prettier's form of operands in brackets: those of ``if (`` and ``!(`` stand below it, others beside."""
     if group.open.endswith("!(") or prefix.endswith("if "):
         inner = _chain_lines(chain, style.narrower(style.indent))
         return [prefix + group.open, *indented(inner, style), group.close + suffix]
-    first, *rest = _chain_lines(chain, style.narrower(style.indent))
-    whole = [prefix + group.open + first, *indented(rest, style)]
+    # What follows the first operand is indented, but not the further lines of that operand itself.
+    first, *rest = _operands(chain, style.narrower(style.indent))
+    whole = [
+        prefix + group.open + first[0],
+        *first[1:],
+        *indented([line for operand in rest for line in operand], style),
+    ]
     whole[-1] += group.close + suffix
     return whole
 
@@ -144,12 +163,17 @@ def _is_bracketed(doc: Doc) -> TypeGuard[Group]:
 
 
 def _chain_lines(chain: Chain, style: Style) -> list[str]:
-    found: list[str] = []
+    return [line for operand in _operands(chain, style) for line in operand]
+
+
+def _operands(chain: Chain, style: Style) -> list[list[str]]:
+    """The lines of each operand, with the operator on the side where the style has it."""
+    found: list[list[str]] = []
     last = len(chain.items) - 1
     for i, item in enumerate(chain.items):
         before = f"{chain.operator} " if i and not style.operator_last else ""
         after = f" {chain.operator}" if i < last and style.operator_last else ""
-        found += lines(item, style, prefix=before, suffix=after)
+        found.append(lines(item, style, prefix=before, suffix=after))
     return found
 
 

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases import cases, case_models
-from support import fixture_models, own_models
+from support import fixture_models, frozen_models, own_models
 
-OWN = {model.air: model.contract for model in own_models()}
+OWN = {model.air: model.contract for model in frozen_models()}
 FIXTURES = {model.air: model.contract for model in fixture_models()}
 UUID = "24cd5dff-cb81-4db5-8506-b72a9425f9d1"
 

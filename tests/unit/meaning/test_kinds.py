@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from itertools import product
 from typing import Any
 
 import pytest
 from airsmith.meaning.evaluate import holds
 from airsmith.meaning.kinds import KINDS
+from airsmith.meaning.kinds.area import Area
 from airsmith.meaning.kinds.base import FieldKind, Refused
-from airsmith.meaning.kinds.dimensions import read_groups, read_sizes
+from airsmith.meaning.kinds.count import CountKind
+from airsmith.meaning.kinds.dimensions import HEIGHT, WIDTH, read_groups, read_sizes
 from airsmith.meaning.kinds.frames import FramesKind
+from airsmith.meaning.kinds.range import RangeKind
+from airsmith.meaning.kinds.roles import RolesKind
+from airsmith.meaning.kinds.step import StepKind
 from airsmith.meaning.shapes import About
+from jsonschema import Draft7Validator, Draft202012Validator
 
 BY_KEYWORD: dict[str, type[FieldKind]] = {kind.keyword: kind for kind in (*KINDS, FramesKind)}
 ABOUT = About("tone", "Brush {1}")
@@ -38,10 +46,12 @@ def read(keyword: str, written: Any) -> FieldKind:
         ("pattern", "a+", {"pattern": "^(?:a+)$(?!\\n)"}, "written as a+"),
         ("pattern", {"match": "ab|cd", "called": "a pair"}, {"pattern": "^(?:ab|cd)$(?!\\n)"}, "a pair"),
         ("frames", ["first"], {}, "for the first frame"),
+        ("step", 64, {"multipleOf": 64}, "in steps of 64"),
+        ("step", 0.5, {"enum": [0, 0.5, 1, 1.5, 2]}, "in steps of 0.5"),
     ],
 )
 def test_fragment_and_words(keyword: str, written: Any, fragment: dict[str, Any], words: str) -> None:
-    kind = read(keyword, written)
+    kind = read(keyword, written).beside([RangeKind(0, 640 if written == 64 else 2)])
     assert kind.fragment("2020-12") == kind.fragment("draft-07") == fragment
     assert kind.describe() == words
 
@@ -97,8 +107,64 @@ def test_what_is_not_of_the_written_form_is_a_mistake_of_the_caller(keyword: str
         read(keyword, None)
 
 
+def test_the_numbers_of_a_step_are_those_that_parsers_read() -> None:
+    kind = StepKind.read(0.1).beside([RangeKind(1.2, 12)])
+    assert kind.numbers == tuple(json.loads(f"{tenths // 10}.{tenths % 10}") for tenths in range(12, 121))
+    assert len(kind.numbers) == 109
+
+
+@pytest.mark.parametrize(
+    ("step", "span"),
+    [
+        (8, None),
+        (8, RangeKind(0, None)),
+        (8, RangeKind(None, 64)),
+        (8, RangeKind(0, 7)),
+        (0.001, RangeKind(0, 1)),
+        (0.0000001, RangeKind(0, 1)),
+    ],
+)
+def test_steps_that_are_refused(step: float, span: RangeKind | None) -> None:
+    with pytest.raises(Refused) as refused:
+        StepKind.read(step).beside([span] if span else [])
+    assert refused.value.code == "bad-step"
+
+
+def test_roles_count_alike_in_both_drafts() -> None:
+    """draft-07 has no way to count, so the places are listed; every array of up to five items is tried."""
+    kind = RolesKind.read({"by": "as", "far": 1, "near": 2})
+    checks = kind.checks(ABOUT)
+    for size in range(6):
+        for roles in product(("far", "near"), repeat=size):
+            items = [{"as": role} for role in roles]
+            kept = all(holds(check.holds, items) for check in checks)
+            assert Draft202012Validator(kind.fragment("2020-12")).is_valid(items) == kept, roles
+            assert Draft7Validator(kind.fragment("draft-07")).is_valid(items) == kept, roles
+
+
+def test_an_area_is_that_of_its_sides() -> None:
+    """Every size of the sides is tried against the product itself."""
+    width, height = RangeKind(24, 120), RangeKind(16, 64)
+    sides = (StepKind.read(8).beside([width]),), (StepKind.read(16).beside([height]),)
+    for least, most in ((None, 2048), (2048, None), (1000, 4000), (385, 7679), (None, 384), (7680, None)):
+        area = Area.read([least, most], sides, (WIDTH, HEIGHT))
+        for size in product(sides[0][0].numbers, sides[1][0].numbers):
+            wanted = (least or 0) <= size[0] * size[1] <= (most or 10**9)
+            request = dict(zip(("width", "height"), size, strict=True))
+            assert holds(area.predicate, request) == wanted, (least, most, size)
+            assert Draft202012Validator(area.fragment()).is_valid(request) == wanted, (least, most, size)
+
+
+def test_an_area_that_limits_nothing_or_leaves_nothing_is_refused() -> None:
+    sides = (StepKind.read(8).beside([RangeKind(8, 64)]),), (StepKind.read(8).beside([RangeKind(8, 64)]),)
+    for written in ([1, 10_000], [None, 63], [4097, None]):
+        with pytest.raises(Refused) as refused:
+            Area.read(written, sides, (WIDTH, HEIGHT))
+        assert refused.value.code == "bad-area"
+
+
 def test_frames_fragment_says_each_frame_once_in_both_drafts() -> None:
-    kind = FramesKind(("first", "last"))
+    kind = FramesKind(("first", "last"), CountKind(1, 2))
     assert "contains" in str(kind.fragment("2020-12")) and "contains" not in str(kind.fragment("draft-07"))
 
 

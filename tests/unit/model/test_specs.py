@@ -12,10 +12,10 @@ from airsmith.meaning.shapes import Array, Object, Presence
 from airsmith.model.catalog import Model
 from airsmith.model.specs import Specs
 
-from support import ROOT, fixture_models, models, own_models
+from support import ROOT, fixture_models, frozen_models, models
 
 BASE = ROOT / "tests" / "golden" / "base"
-BY_AIR = {model.air: model for model in (*own_models(), *fixture_models())}
+BY_AIR = {model.air: model for model in (*frozen_models(), *fixture_models())}
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_packages_of_a_folder_without_a_catalog(tmp_path: Path) -> None:
         Specs(SpecFolder(tmp_path, "specs")).packages()
 
 
-def test_the_own_models_in_the_order_of_their_files() -> None:
-    assert [model.slug for model in own_models()] == ["dall-e-2", "dall-e-3", "gpt-image-1", "sora-2", "sora-2-pro"]
+def test_models_in_the_order_of_their_files() -> None:
+    assert [model.slug for model in frozen_models()] == ["dall-e-2", "dall-e-3", "gpt-image-1", "sora-2", "sora-2-pro"]
 
 
 def test_models_are_yielded_until_the_first_problem_and_all_problems_told(specs: Path) -> None:

@@ -8,11 +8,12 @@ say it), and one sentence for the docs. Targets see only what a kind lowers to.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal, Self, TypeAlias
 
 from ..predicates import ALWAYS, Predicate
-from ..shapes import About
+from ..shapes import About, Shape
 from ..values import Fragment, Json, Path, Row, Scalar
 from ..violations import Check, Level, Rule
 
@@ -44,6 +45,10 @@ class FieldKind(ABC):
     def read(cls, written: Json) -> Self:
         """The kind from what was written, already of the form ``author`` asks for. Raises Refused."""
 
+    def beside(self, kinds: Sequence[FieldKind]) -> Self:
+        """The kind as the other keywords of its field complete it. Raises Refused where it needs one that is missing."""
+        return self
+
     @abstractmethod
     def checks(self, about: About) -> tuple[Check, ...]:
         """What must hold of the value, in the order of reporting."""
@@ -65,6 +70,10 @@ class Scope(ABC):
     @abstractmethod
     def path(self, name: str) -> Path:
         """The path of a field; ``provider.x`` is a setting of the model's provider."""
+
+    @abstractmethod
+    def shape(self, path: Path) -> Shape:
+        """What stands at a path that ``path`` gave."""
 
     @abstractmethod
     def scalar(self, name: str, value: Scalar) -> Scalar:

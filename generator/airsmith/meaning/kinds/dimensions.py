@@ -1,4 +1,7 @@
-"""``dimensions``: which widths go with which heights, in pixels: pairs, named groups of pairs, or ranges."""
+"""``dimensions``: which widths go with which heights, in pixels: pairs, named groups of pairs, or ranges.
+
+Or none at all: with ``from`` the size of the output follows from an input, and is no part of a request.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..fragments import both, has, implies, predicate_fragment, rows
-from ..predicates import All, Not, Predicate, Present, RowIn
+from ..predicates import ALWAYS, All, Not, Predicate, Present, RowIn, both as both_hold
 from ..shapes import About, Integer, Presence, Property
-from ..values import Fragment, Json, Path, Row, listing, show
+from ..values import Fragment, Json, Path, Row, dotted, listing, show
 from ..violations import Level, Rule, plain
-from .base import Constraint, Draft, Refused
+from .area import Area, Sides
+from .base import Condition, Constraint, Draft, FieldKind, Refused
 from .range import RangeKind
+from .step import StepKind
 
 WIDTH: Final[Path] = ("width",)
 HEIGHT: Final[Path] = ("height",)
@@ -36,12 +41,17 @@ class Size:
 
 @dataclass(frozen=True)
 class Dimensions(Constraint):
+    """``required`` is true where a size always is, ``needed`` where it is at times; ``only`` where one is accepted."""
+
     sizes: tuple[Size, ...]
-    ranges: tuple[RangeKind, RangeKind] | None
+    sides: Sides
     required: bool
     owner: str
-    only: Predicate | None = None
-    only_words: str = ""
+    source: Path = ()
+    needed: Condition | None = None
+    only: Condition | None = None
+    area: Area | None = None
+    error: str = ""
     level: Level = "error"
 
     @property
@@ -51,38 +61,45 @@ class Dimensions(Constraint):
     def properties(self, docs: str) -> tuple[Property, Property]:
         """The fields ``width`` and ``height``."""
         presence = Presence.REQUIRED if self.required else Presence.OPTIONAL
-        return self._side("width", 0, presence, docs), self._side("height", 1, presence, docs)
+        presence = Presence.UNSUPPORTED if self.source else presence
+        return self._side("width", self.sides[0], presence, docs), self._side("height", self.sides[1], presence, docs)
 
-    def _side(self, name: str, index: int, presence: Presence, docs: str) -> Property:
+    def _side(self, name: str, kinds: tuple[FieldKind, ...], presence: Presence, docs: str) -> Property:
         about = About(name, self.owner, docs)
-        kinds = (self.ranges[index],) if self.ranges else ()
         shape = Integer(kinds, tuple(check for kind in kinds for check in kind.checks(about)))
-        return Property(name, shape, presence, about, f"{name.capitalize()} of the output.", unit="pixels")
+        follows = f", which follows from {dotted(self.source)}" if self.source else ""
+        summary = f"{name.capitalize()} of the output{follows}."
+        return Property(name, shape, presence, about, summary, unit="pixels", error=self.error)
 
     def rules(self) -> tuple[Rule, ...]:
-        return (*self._paired(), *self._listed(), *self._only())
+        if self.source:
+            return ()
+        return (*self._paired(), *self._needed(), *self._listed(), *self._area(), *self._only())
 
     def _paired(self) -> tuple[Rule, ...]:
-        if self.required:
+        """One side alone, where neither has to be there; where both have to, the other is simply missing."""
+        if self.required or (self.only and self.needed and self.needed.predicate == self.only.predicate):
             return ()
-        sentence = "width and height come together; {} is missing."
-        return (
+        needless = Not(self.needed.predicate) if self.needed else ALWAYS
+        return tuple(
             Rule(
                 "unpaired_dimensions",
-                WIDTH,
-                Present(WIDTH),
-                sentence.format("width"),
-                Present(HEIGHT),
-                related=(HEIGHT,),
-            ),
-            Rule(
-                "unpaired_dimensions",
-                HEIGHT,
-                Present(HEIGHT),
-                sentence.format("height"),
-                Present(WIDTH),
-                related=(WIDTH,),
-            ),
+                path,
+                Present(path),
+                f"width and height come together; {path[0]} is missing.",
+                both_hold(Present(other), needless),
+                related=(other,),
+            )
+            for path, other in ((WIDTH, HEIGHT), (HEIGHT, WIDTH))
+        )
+
+    def _needed(self) -> tuple[Rule, ...]:
+        if self.needed is None:
+            return ()
+        clause = plain(self.needed.clause())
+        return tuple(
+            Rule("missing_field", path, Present(path), f"{path[0]} is required{clause}.", self.needed.predicate)
+            for path in (WIDTH, HEIGHT)
         )
 
     def _listed(self) -> tuple[Rule, ...]:
@@ -90,33 +107,56 @@ class Dimensions(Constraint):
             return ()
         return (size_rule(self.rows, All((Present(WIDTH), Present(HEIGHT))), self.owner, ""),)
 
+    def _area(self) -> tuple[Rule, ...]:
+        if self.area is None:
+            return ()
+        sentence = f"{{value}} is not a size {plain(self.owner)} supports; the area is {self.area.describe()}."
+        given, paths = All((Present(WIDTH), Present(HEIGHT))), (WIDTH, HEIGHT)
+        holds = self.area.predicate
+        return (Rule("unsupported_dimensions", WIDTH, holds, sentence, given, value=paths, related=(HEIGHT,)),)
+
     def _only(self) -> tuple[Rule, ...]:
         if self.only is None:
             return ()
-        sentence = f"{{}} is accepted only {plain(self.only_words)}."
+        words, elsewhere = plain(self.only.words), Not(self.only.predicate)
         return tuple(
-            Rule("forbidden_field", path, Not(Present(path)), sentence.format(path[0]), Not(self.only))
+            Rule("forbidden_field", path, Not(Present(path)), f"{path[0]} is accepted only {words}.", elsewhere)
             for path in (WIDTH, HEIGHT)
         )
 
     def fragment(self, draft: Draft) -> Fragment:
+        if self.source:
+            return {}
         parts: list[Fragment] = []
         if not self.required:
             keyword = "dependentRequired" if draft == "2020-12" else "dependencies"
             parts.append({keyword: {"width": ["height"], "height": ["width"]}})
+        if self.needed is not None:
+            parts.append(implies(predicate_fragment(self.needed.predicate), {"required": ["width", "height"]}))
         if self.sizes:
             parts.append(rows((WIDTH, HEIGHT), self.rows, required=False))
+        if self.area is not None:
+            parts.append(self.area.fragment())
         if self.only is not None:
             neither: Fragment = {"not": {"anyOf": [has(WIDTH), has(HEIGHT)]}}
-            parts.append(implies({"not": predicate_fragment(self.only)}, neither))
+            parts.append(implies({"not": predicate_fragment(self.only.predicate)}, neither))
         return both(parts)
 
     def describe(self) -> str:
+        if self.source:
+            return f"width and height follow from {dotted(self.source)}, and are not accepted."
         sizes = listing([show(size.row) + (f" ({size.label})" if size.label else "") for size in self.sizes])
-        if self.ranges:
-            sizes = f"width {self.ranges[0].describe()}, height {self.ranges[1].describe()}"
+        if not self.sizes:
+            sizes = f"width {_limits(self.sides[0])}, height {_limits(self.sides[1])}"
+        sizes += f", {self.area.describe()} in all" if self.area else ""
         together = "" if self.required else "; together or not at all"
-        return f"width and height: {sizes}{together}."
+        needed = f"; required{self.needed.clause()}" if self.needed else ""
+        only = f"; only {self.only.words}" if self.only else ""
+        return f"width and height: {sizes}{together}{needed}{only}."
+
+
+def _limits(kinds: tuple[FieldKind, ...]) -> str:
+    return " ".join(kind.describe() for kind in kinds)
 
 
 def size_rule(legal: tuple[Row, ...], applies: Predicate, owner: str, clause: str, level: Level = "error") -> Rule:
@@ -158,23 +198,40 @@ def read_groups(written: Json) -> tuple[Size, ...]:
     return tuple(found)
 
 
-def author() -> Fragment:
-    """The JSON Schema of what may be written under ``dimensions``."""
+def sizes_author() -> dict[str, Fragment]:
+    """What may be written to say which sizes there are; a named set of sizes takes the same."""
     sizes: Fragment = {"type": "array", "items": {"type": "string", "description": _FORM}, "minItems": 1}
+    return {
+        "pairs": sizes,
+        "groups": {"type": "object", "additionalProperties": sizes, "minProperties": 1},
+        "range": _each_side(RangeKind.author()),
+        "step": _each_side(StepKind.author()),
+        "area": Area.author(),
+    }
+
+
+def _each_side(limit: Fragment) -> Fragment:
+    """One limit for both sides, or one for each."""
     sides: Fragment = {
         "type": "object",
-        "properties": {"width": RangeKind.author(), "height": RangeKind.author()},
+        "properties": {"width": limit, "height": limit},
         "required": ["width", "height"],
         "additionalProperties": False,
     }
+    return {"if": {"type": "object"}, "then": sides, "else": limit}
+
+
+def author(required: Fragment, error: Fragment) -> Fragment:
+    """The JSON Schema of what may be written under ``dimensions``, with what may stand behind two words of fields."""
     return {
         "type": "object",
         "properties": {
-            "pairs": sizes,
-            "groups": {"type": "object", "additionalProperties": sizes, "minProperties": 1},
-            "range": {"if": {"type": "object"}, "then": sides, "else": RangeKind.author()},
+            **sizes_author(),
+            "from": {"type": "string", "minLength": 1},
+            "use": {"type": "string", "minLength": 1},
             "only": {"type": "array", "items": {"type": "string"}, "minItems": 1},
-            "required": {"type": "boolean"},
+            "required": required,
+            "error": error,
         },
         "additionalProperties": False,
     }

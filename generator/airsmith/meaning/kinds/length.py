@@ -1,4 +1,4 @@
-"""``length: [min, max]``: how many code points a string has; an open end is null."""
+"""``length: [min, max]``: how many code points a string has; an open end is null, and so is a minimum of 0."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..predicates import Compare, Length
 from ..shapes import About
 from ..values import Fragment, Json
 from ..violations import Check, plain
-from .base import Draft, FieldKind
+from .base import Draft, FieldKind, Refused
 from .ends import clause, ends_author, read_ends
 
 
@@ -28,7 +28,11 @@ class LengthKind(FieldKind):
     @classmethod
     def read(cls, written: Json) -> Self:
         least, most = read_ends(written, int)
-        return cls(least, most)
+        if not least and most is None:
+            hint = "leave the keyword out, or write [1, null] for a text that is not empty"
+            raise Refused("empty-limits", "every text has 0 characters or more, so nothing is limited", hint)
+        # A check that no text can fail would be said in every language, and could be tested in none.
+        return cls(least or None, most)
 
     def checks(self, about: About) -> tuple[Check, ...]:
         name, clause = plain(about.field), plain(about.clause)

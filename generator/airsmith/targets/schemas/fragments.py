@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
-from ...meaning.kinds.base import Draft
+from ...meaning.kinds.base import Constraint, Draft
 from ...meaning.shapes import (
     Array,
     Boolean,
@@ -31,8 +31,15 @@ def request_fragment(model: Model, draft: Draft) -> Fragment:
     """The schema of a model's requests, without its frame of titles and ids."""
     contract = model.contract
     fragment = shape_fragment(contract.root, draft)
-    parts = [part for item in contract.constraints if item.level == "error" and (part := item.fragment(draft))]
+    stated = [item for item in contract.constraints if item.level == "error"]
+    parts = [{**_explained(model, item), **part} for item in stated if (part := item.fragment(draft))]
     return {**fragment, "allOf": list(parts)} if parts else fragment
+
+
+def _explained(model: Model, constraint: Constraint) -> Fragment:
+    """A rule's sentence, where its author says why it is there."""
+    sentence = model.describe(constraint)
+    return {"description": sentence} if sentence != constraint.describe() else {}
 
 
 def shape_fragment(shape: Shape, draft: Draft) -> Fragment:
@@ -90,10 +97,12 @@ def _merged(fragments: Iterable[Fragment]) -> Fragment:
     found: Fragment = {}
     extra: list[Json] = []
     for fragment in fragments:
-        if found.keys() & fragment.keys():
+        if "allOf" in fragment or found.keys() & fragment.keys():
             extra.append(fragment)
         else:
             found |= fragment
+    if len(extra) == 1 and isinstance(extra[0], dict) and not found.keys() & extra[0].keys():
+        return {**found, **extra[0]}
     return {**found, "allOf": extra} if extra else found
 
 
@@ -122,8 +131,8 @@ def unenforced(model: Model) -> Iterator[str]:
     """What validators and clients check of a request and this schema cannot."""
     yield LONE_SURROGATES
     for constraint in model.contract.constraints:
-        if constraint.level == "error" and constraint.fragment("2020-12") is None:
-            yield constraint.describe()
+        if constraint.fragment("2020-12") is None:
+            yield model.describe(constraint)
     for limits in model.media:
         yield limits.describe()
 

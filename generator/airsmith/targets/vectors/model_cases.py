@@ -67,6 +67,6 @@ def _labels(slot: Slot, field: Property) -> Iterator[Case]:
 
 
 def _longest_text(found: list[Slot | Level]) -> Slot | None:
-    """The field whose texts may be longest: the one that long texts are tried for."""
+    """The field whose texts may be longest: the one people write sentences in."""
     slots = [slot for slot in found if isinstance(slot, Slot)]
     return max(slots, key=lambda slot: max(map(longest, branches(slot.shape))), default=None)

@@ -11,7 +11,7 @@ from ...meaning.values import Json, Path, Row, dotted, pointer, show
 from ...meaning.violations import Rule
 from ...model.reach import Trials
 from .cases import Case, serialised
-from .start import Request, combinations, repaired, row_rules, with_values
+from .start import Request, combinations, repaired, row_rules, with_values, without_rows
 
 SHORT = 4_000
 """Requests of more characters are not taken for a rule."""
@@ -41,7 +41,9 @@ def _example(rule: Rule, is_kept: bool, trials: Trials, start: Request, contract
     meant = filter(is_meant, combinations(rule, trials, start))
     short = [request for request in meant if len(serialised(request)) < SHORT]
     better = (repaired(request, contract, trials, is_meant) for request in short[:REPAIRS])
-    return next((one for one in chain(short, better) if _found(one, contract) == wanted), next(iter(short), None))
+    unpaired = filter(is_meant, combinations(rule, trials, without_rows(start, contract)))
+    every = chain(short, better, unpaired)
+    return next((one for one in every if _found(one, contract) == wanted), next(iter(short), None))
 
 
 def _found(request: Request, contract: Contract) -> list[tuple[str, str]]:

@@ -28,14 +28,22 @@ def plain_request(model: Model) -> Request:
     contract = model.contract
     given = next((example.request for example in model.examples if is_valid(example.request, contract)), None)
     start = dict(given) if isinstance(given, dict) else _assembled(contract)
-    for field in reversed(contract.root.properties):
-        start = _better(start, {name: value for name, value in start.items() if name != field.name}, contract)
+    start = _least(start, contract)
     for field in contract.root.properties:
         if field.name in start:
             start = _better(start, {**start, field.name: least(field.shape)}, contract)
     if model.task.prompt in start:
         start = _better(start, {**start, model.task.prompt: PROSE}, contract)
     return {field.name: start[field.name] for field in contract.root.properties if field.name in start}
+
+
+def _least(request: Request, contract: Contract) -> Request:
+    """The request without what can be left out alone, until nothing can."""
+    for field in reversed(contract.root.properties):
+        less = {name: value for name, value in request.items() if name != field.name}
+        if len(less) < len(request) and is_valid(less, contract):
+            return _least(less, contract)
+    return request
 
 
 def fullest_request(plain: Request, contract: Contract) -> Request:
@@ -55,6 +63,14 @@ def row_rules(contract: Contract) -> Iterator[tuple[tuple[Path, ...], tuple[tupl
     for rule in contract.rules:
         if isinstance(rule.holds, RowIn):
             yield rule.holds.paths, rule.holds.rows
+
+
+def without_rows(request: Request, contract: Contract) -> Request:
+    """The request without the fields whose values are listed together."""
+    for paths, _ in row_rules(contract):
+        for path in paths:
+            request = _without(request, path)
+    return request
 
 
 def is_valid(request: Json, contract: Contract) -> bool:

@@ -16,8 +16,8 @@ from .texts import STOCK, at_length, free_texts, near_words, patterned
 Try: TypeAlias = tuple[str, Json]
 """A value, and what is the matter with it in a word or two."""
 
-SHORT: Final = 300
-"""Texts of more characters are tried for one field of a model only, so that files stay small."""
+MANY: Final = 24
+"""Of more listed numbers than this only some are tried."""
 
 _OTHERS: Final[dict[type[Shape], tuple[Try, ...]]] = {
     Boolean: (("true", True), ("false", False)),
@@ -61,10 +61,10 @@ def fullest(shape: Shape) -> Json:
             return least(shape)
 
 
-def tries(shape: Shape, usual: Json, long: bool = False) -> Iterator[Try]:
-    """Values for a place where ``usual`` is legal. ``long`` texts are tried where the shape limits them."""
+def tries(shape: Shape, usual: Json, prose: bool = False) -> Iterator[Try]:
+    """Values for a place where ``usual`` is legal; more of them where texts are ``prose``."""
     for branch in branches(shape):
-        yield from _of_type(branch, long)
+        yield from _of_type(branch, prose)
     if isinstance(usual, int | float) and not isinstance(usual, bool):
         yield "fraction", usual + 0.5
         yield "digits-in-quotes", str(usual)
@@ -130,11 +130,11 @@ def _is_of(value: Json, shape: Shape) -> bool:
             return isinstance(value, str)
 
 
-def _of_type(shape: Shape, long: bool) -> Iterator[Try]:
+def _of_type(shape: Shape, prose: bool) -> Iterator[Try]:
     """Values of the shape's own type, legal and not."""
     match shape:
         case String() | Media():
-            yield from _texts(shape, long)
+            yield from _texts(shape, prose)
         case Integer() | Number():
             yield from _numbers(shape)
         case Boolean():
@@ -147,7 +147,7 @@ def _of_type(shape: Shape, long: bool) -> Iterator[Try]:
             return
 
 
-def _texts(shape: String | Media, long: bool) -> Iterator[Try]:
+def _texts(shape: String | Media, prose: bool) -> Iterator[Try]:
     words = [value for value in listed(shape) if isinstance(value, str)]
     if words:
         yield from near_words(words)
@@ -159,13 +159,12 @@ def _texts(shape: String | Media, long: bool) -> Iterator[Try]:
         yield from patterned(shape, legal if isinstance(legal, str) else "")
         return
     for operator, bound in bounds(shape, Length):
-        if operator == ">=" or bound <= SHORT or long:
-            yield from at_length(operator, int(bound))
-    yield from free_texts(isinstance(shape, Media), long)
+        yield from at_length(operator, int(bound))
+    yield from free_texts(isinstance(shape, Media), prose)
 
 
 def _numbers(shape: Integer | Number) -> Iterator[Try]:
-    numbers = sorted(value for value in listed(shape) if isinstance(value, int | float))
+    numbers = _some(sorted(value for value in listed(shape) if isinstance(value, int | float)))
     step = 1 if isinstance(shape, Integer) or numbers else 0.001
     for value in numbers:
         yield f"value-{value}", value
@@ -181,6 +180,14 @@ def _numbers(shape: Integer | Number) -> Iterator[Try]:
             yield f"between-{low}-and-{high}", plain((low + high) / 2)
             yield f"above-{low}", plain(low + (high - low) / 4)
     yield from (("negative", -1), ("zero", 0), ("one", 1))
+
+
+def _some(numbers: list[int | float]) -> list[int | float]:
+    """All of them, or of very many the first, the last and some that show how far apart they are."""
+    if len(numbers) <= MANY:
+        return numbers
+    middle = len(numbers) // 2
+    return [*numbers[:3], *numbers[middle : middle + 3], *numbers[-3:]]
 
 
 def _arrays(shape: Array) -> Iterator[Try]:

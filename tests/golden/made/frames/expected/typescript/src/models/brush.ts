@@ -2,7 +2,17 @@
 /** Brush: the types of its requests and results, and a function that builds a request. */
 
 import { withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  docs: "https://acme.example/docs#brush",
+};
+const MEDIA: MediaRules = {
+  "/frameImages/*": IMAGE,
+  "/frameImages/*/inputImage": IMAGE,
+  "/image": IMAGE,
+};
 
 /** frameImages of Brush. */
 export interface BrushFrameImages {
@@ -75,7 +85,7 @@ export function brush(prompt: string | undefined, options?: BrushOptions): Brush
   return withoutUnset({
     taskType: "paint",
     prompt,
-    frameImages: withMedia(options?.frameImages),
-    image: withMedia(options?.image),
+    frameImages: withMedia(options?.frameImages, "/frameImages", MEDIA),
+    image: withMedia(options?.image, "/image", MEDIA),
   }) as BrushRequest;
 }

@@ -2,7 +2,15 @@
 /** Brush: the types of its requests and results, and a function that builds a request. */
 
 import { withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  docs: "https://acme.example/docs#brush",
+};
+const MEDIA: MediaRules = {
+  "/image": IMAGE,
+};
 
 /** providerSettings.acme of Brush. */
 export interface BrushProviderSettingsAcme {
@@ -29,7 +37,7 @@ export interface BrushFields {
   image?: string;
   /** Settings that only this provider's models have. See https://acme.example/docs#brush */
   providerSettings?: BrushProviderSettings;
-  /** 1 to 50. In steps. The service's default is 20. See https://acme.example/docs#brush */
+  /** 1 to 50 steps. The service's default is 20. See https://acme.example/docs#brush */
   steps?: number;
   /** See https://acme.example/docs#brush */
   style: "oil" | "ink";
@@ -56,7 +64,7 @@ export interface BrushOptions {
   glossy?: boolean | undefined;
   /** At least 1 character. See https://acme.example/docs/paint */
   image?: Media | undefined;
-  /** 1 to 50. In steps. The service's default is 20. See https://acme.example/docs#brush */
+  /** 1 to 50 steps. The service's default is 20. See https://acme.example/docs#brush */
   steps?: number | undefined;
   /** At least 0.5. See https://acme.example/docs#brush */
   weight?: number | undefined;
@@ -70,7 +78,7 @@ export function brush(prompt: string | undefined, options: BrushOptions): BrushR
     taskType: "paint",
     prompt,
     glossy: options.glossy,
-    image: withMedia(options.image),
+    image: withMedia(options.image, "/image", MEDIA),
     steps: options.steps,
     style: options.style,
     weight: options.weight,

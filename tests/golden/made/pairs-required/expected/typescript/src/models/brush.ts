@@ -2,7 +2,15 @@
 /** Brush: the types of its requests and results, and a function that builds a request. */
 
 import { pixels, withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  docs: "https://acme.example/docs#brush",
+};
+const MEDIA: MediaRules = {
+  "/image": IMAGE,
+};
 
 /** providerSettings.acme of Brush. */
 export interface BrushProviderSettingsAcme {
@@ -55,6 +63,6 @@ export function brush(prompt: string | undefined, options: BrushOptions): BrushR
     taskType: "paint",
     prompt,
     ...pixels(options.size),
-    image: withMedia(options.image),
+    image: withMedia(options.image, "/image", MEDIA),
   }) as BrushRequest;
 }

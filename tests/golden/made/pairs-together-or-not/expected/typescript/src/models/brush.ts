@@ -2,7 +2,15 @@
 /** Brush: the types of its requests and results, and a function that builds a request. */
 
 import { pixels, settings, withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  docs: "https://acme.example/docs#brush",
+};
+const MEDIA: MediaRules = {
+  "/image": IMAGE,
+};
 
 /** providerSettings.acme of Brush. */
 export interface BrushProviderSettingsAcme {
@@ -58,7 +66,7 @@ export function brush(prompt: string | undefined, options?: BrushOptions): Brush
     taskType: "paint",
     prompt,
     ...pixels(options?.size),
-    image: withMedia(options?.image),
+    image: withMedia(options?.image, "/image", MEDIA),
     providerSettings: settings("acme", { mood: options?.mood }),
   }) as BrushRequest;
 }

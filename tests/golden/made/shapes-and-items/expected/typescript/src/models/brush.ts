@@ -2,7 +2,17 @@
 /** Brush: the types of its requests and results, and a function that builds a request. */
 
 import { withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  docs: "https://acme.example/docs#brush",
+};
+const MEDIA: MediaRules = {
+  "/image": IMAGE,
+  "/inputs/mask": IMAGE,
+  "/layers/*/image": IMAGE,
+};
 
 /** inputs of Brush. */
 export interface BrushInputs {
@@ -85,8 +95,8 @@ export function brush(prompt: string | undefined, options?: BrushOptions): Brush
   return withoutUnset({
     taskType: "paint",
     prompt,
-    image: withMedia(options?.image),
-    inputs: withMedia(options?.inputs),
-    layers: withMedia(options?.layers),
+    image: withMedia(options?.image, "/image", MEDIA),
+    inputs: withMedia(options?.inputs, "/inputs", MEDIA),
+    layers: withMedia(options?.layers, "/layers", MEDIA),
   }) as BrushRequest;
 }

@@ -33,49 +33,59 @@ DOCS = {
 }
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
     if not (type(task_type) is str and task_type == "paint"):
-        return False
+        return False if type(task_type) in JSON else None
     n = len(r)
     if n == 2:
         return True
     if "prompt" in r:
         v1 = r["prompt"]
         if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
     if "frameImages" in r:
         v1 = r["frameImages"]
-        if not (type(v1) is list and v1 and len(v1) <= 2):
+        if type(v1) is not list:
+            return False if type(v1) in JSON else None
+        if not (v1 and len(v1) <= 2):
             return False
-        for i1 in v1:
-            v2 = i1
-            if type(v2) is not dict:
-                if not (v2 and (str.isascii(v2) or v2.encode())):
+        for v2 in v1:
+            if type(v2) is str:
+                if not (v2 and (v2.isascii() or v2.encode())):
                     return False
-            else:
+            elif type(v2) is dict:
                 n2 = len(v2)
                 v3 = v2["inputImage"]
                 if not (v3 and (str.isascii(v3) or v3.encode())):
-                    return False
+                    return False if type(v3) in JSON else None
                 n2 -= 1
                 if "frame" in v2:
                     v3 = v2["frame"]
-                    if not (
-                        (type(v3) is str and (v3 == "first" or v3 == "last"))
-                        or ((type(v3) is int or type(v3) is float) and v3 == 0)
-                    ):
-                        return False
+                    if type(v3) is str:
+                        if not (v3 == "first" or v3 == "last"):
+                            return False
+                    elif not ((type(v3) is int or type(v3) is float) and v3 == 0):
+                        return False if type(v3) in JSON else None
                     n2 -= 1
                 if n2:
                     return False
+            else:
+                return False if type(v2) in JSON else None
         if not (
-            sum(type(i) is dict and i.get("frame") in ("first", 0) for i in v1) <= 1
-            and sum(type(i) is dict and i.get("frame") in ("last",) for i in v1) <= 1
+            sum(isinstance(i, dict) and i.get("frame") in ("first", 0) for i in v1) <= 1
+            and sum(isinstance(i, dict) and i.get("frame") in ("last",) for i in v1) <= 1
         ):
             return False
         if n == 3:
@@ -84,18 +94,18 @@ def fits(r: "dict[str, Any]") -> bool:
     if "image" in r:
         v1 = r["image"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["acme"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if v2:
                 return False
         elif v1:
@@ -108,46 +118,43 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 2
+
     # taskType: required, always "paint"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "paint"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "paint":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Brush supports; use {choices}.",
-                    ("paint",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "paint"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "paint":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Brush supports; use {choices}.",
+                ("paint",),
+            )
 
     # model: required, always "acme:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Brush.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "acme:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "acme:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    ("acme:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "acme:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "acme:1@1":
+            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
+        n0 -= 1
         v0 = r["prompt"]
         if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -161,6 +168,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # frameImages: 1 to 2 items, for the first and last frames
     if "frameImages" in r:
+        n0 -= 1
         v0 = r["frameImages"]
         if not isinstance(v0, list):
             out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.")
@@ -188,43 +196,45 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                 i1,
                                 "frameImages item has {length}; the minimum is 1.",
                             )
-                elif out.is_object(i1):
+                elif isinstance(i1, dict):
+                    n2 = len(i1) - 1
 
                     # frameImages inputImage: required, at least 1 character
-                    if "inputImage" not in i1:
-                        out.add(
-                            "missing_field",
-                            f"/frameImages/{k1}/inputImage",
-                            None,
-                            "frameImages inputImage is required for Brush.",
-                        )
-                    else:
-                        v2 = i1["inputImage"]
-                        if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                            if not isinstance(v2, str):
-                                out.add(
-                                    "wrong_type",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage must be a string, not {value}.",
-                                )
-                            elif not out.is_text(v2):
-                                out.add(
-                                    "malformed_text",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage holds a lone surrogate, which is not a character.",
-                                )
-                            elif not v2:
-                                out.add(
-                                    "too_short",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage has {length}; the minimum is 1.",
-                                )
+                    v2 = i1.get("inputImage")
+                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
+                        if "inputImage" not in i1:
+                            out.add(
+                                "missing_field",
+                                f"/frameImages/{k1}/inputImage",
+                                None,
+                                "frameImages inputImage is required for Brush.",
+                            )
+                            n2 += 1
+                        elif not isinstance(v2, str):
+                            out.add(
+                                "wrong_type",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage must be a string, not {value}.",
+                            )
+                        elif not out.is_text(v2):
+                            out.add(
+                                "malformed_text",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage holds a lone surrogate, which is not a character.",
+                            )
+                        elif not v2:
+                            out.add(
+                                "too_short",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage has {length}; the minimum is 1.",
+                            )
 
                     # frameImages frame
                     if "frame" in i1:
+                        n2 -= 1
                         v2 = i1["frame"]
                         if isinstance(v2, str):
                             if not (type(v2) is str and (v2 == "first" or v2 == "last")):
@@ -260,12 +270,13 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                 v2,
                                 "frameImages frame must be a string or a whole number, not {kind}.",
                             )
-                    if not i1.keys() <= FRAME_IMAGES.keys():
+                    if n2:
                         out.unknown(
                             i1,
                             FRAME_IMAGES,
                             f"/frameImages/{k1}",
                             "{key} is not a key a frameImages item takes{hint}",
+                            "frameImages item must be a string or an object, not {kind}.",
                         )
                 else:
                     out.add(
@@ -277,6 +288,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # image: at least 1 character
     if "image" in r:
+        n0 -= 1
         v0 = r["image"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -288,15 +300,18 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.acme
             if "acme" in v0:
+                n1 -= 1
                 v1 = v0["acme"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/acme",
@@ -304,17 +319,25 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.acme must be an object, not {kind}.",
                     )
                 else:
-                    if not v1.keys() <= PROVIDER_SETTINGS_ACME.keys():
+                    n2 = len(v1)
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
+                            "providerSettings.acme must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
-                out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Brush takes{hint}")
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider Brush takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                )
+    if n0:
+        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
 
 
 def advise(r: "dict[str, Any]", out: "Report") -> None:

@@ -38,46 +38,53 @@ DOCS = {
 }
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
+    if not (type(task_type) is str and task_type == "paint"):
+        return False if type(task_type) in JSON else None
     style = r["style"]
-    if not (
-        type(task_type) is str and task_type == "paint" and type(style) is str and (style == "oil" or style == "ink")
-    ):
-        return False
+    if not (type(style) is str and (style == "oil" or style == "ink")):
+        return False if type(style) in JSON else None
     n = len(r)
     if n == 3:
         return True
     if "prompt" in r:
         v1 = r["prompt"]
         if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
     if "glossy" in r:
         v1 = r["glossy"]
         if not (v1 is True or v1 is False):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
     if "image" in r:
         v1 = r["image"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["acme"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if v2:
                 return False
         elif v1:
@@ -88,21 +95,21 @@ def fits(r: "dict[str, Any]") -> bool:
     if "steps" in r:
         v1 = r["steps"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 50):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
     if "weight" in r:
         v1 = r["weight"]
         if not ((type(v1) is int or type(v1) is float) and v1 >= 0.5 and v1 <= 9007199254740991):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
     if "word" in r:
         v1 = r["word"]
         if not (v1 and len(v1) <= 8 and re.fullmatch("[a-z]+", v1)):
-            return False
+            return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
@@ -111,46 +118,43 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 3
+
     # taskType: required, always "paint"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "paint"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "paint":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Brush supports; use {choices}.",
-                    ("paint",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "paint"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "paint":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Brush supports; use {choices}.",
+                ("paint",),
+            )
 
     # model: required, always "acme:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Brush.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "acme:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "acme:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    ("acme:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "acme:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "acme:1@1":
+            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
+        n0 -= 1
         v0 = r["prompt"]
         if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -164,6 +168,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # glossy
     if "glossy" in r:
+        n0 -= 1
         v0 = r["glossy"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
@@ -171,6 +176,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # image: at least 1 character
     if "image" in r:
+        n0 -= 1
         v0 = r["image"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -182,15 +188,18 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.acme
             if "acme" in v0:
+                n1 -= 1
                 v1 = v0["acme"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/acme",
@@ -198,18 +207,27 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.acme must be an object, not {kind}.",
                     )
                 else:
-                    if not v1.keys() <= PROVIDER_SETTINGS_ACME.keys():
+                    n2 = len(v1)
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
+                            "providerSettings.acme must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
-                out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider Brush takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                )
 
     # steps: 1 to 50
     if "steps" in r:
+        n0 -= 1
         v0 = r["steps"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 50):
             if not out.is_integer(v0):
@@ -220,26 +238,27 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 out.add("above_maximum", "/steps", v0, "steps cannot be {value}; the maximum is 50.", bound=50)
 
     # style: required, "oil" or "ink"
-    if "style" not in r:
-        out.add("missing_field", "/style", None, "style is required for Brush.")
-    else:
-        v0 = r["style"]
-        if not (type(v0) is str and (v0 == "oil" or v0 == "ink")):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/style", v0, "style must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/style", v0, "style holds a lone surrogate, which is not a character.")
-            elif not (v0 == "oil" or v0 == "ink"):
-                out.add(
-                    "not_allowed",
-                    "/style",
-                    v0,
-                    "{value} is not a style Brush supports; use {choices}.",
-                    ("oil", "ink"),
-                )
+    v0 = r.get("style")
+    if not (type(v0) is str and (v0 == "oil" or v0 == "ink")):
+        if "style" not in r:
+            out.add("missing_field", "/style", None, "style is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/style", v0, "style must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/style", v0, "style holds a lone surrogate, which is not a character.")
+        elif not (v0 == "oil" or v0 == "ink"):
+            out.add(
+                "not_allowed",
+                "/style",
+                v0,
+                "{value} is not a style Brush supports; use {choices}.",
+                ("oil", "ink"),
+            )
 
     # weight: at least 0.5
     if "weight" in r:
+        n0 -= 1
         v0 = r["weight"]
         if not ((type(v0) is int or type(v0) is float) and v0 >= 0.5 and v0 <= 9007199254740991):
             if not out.is_number(v0):
@@ -249,6 +268,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # word: 1 to 8 characters, written as [a-z]+
     if "word" in r:
+        n0 -= 1
         v0 = r["word"]
         if not (type(v0) is str and v0.isascii() and v0 and len(v0) <= 8 and re.fullmatch("[a-z]+", v0)):
             if not isinstance(v0, str):
@@ -261,8 +281,8 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 out.add("too_long", "/word", v0, "word has {length}; the maximum is 8.")
             elif not re.fullmatch("[a-z]+", v0):
                 out.add("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.")
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
+    if n0:
+        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
 
 
 def advise(r: "dict[str, Any]", out: "Report") -> None:

@@ -45,7 +45,7 @@ class BrushRequest(TypedDict):
     """Settings that only this provider's models have. See https://acme.example/docs#brush"""
 
     steps: NotRequired[int]
-    """1 to 50. In steps. The service's default is 20. See https://acme.example/docs#brush"""
+    """1 to 50 steps. The service's default is 20. See https://acme.example/docs#brush"""
 
     style: Literal["oil", "ink"]
     """See https://acme.example/docs#brush"""
@@ -82,7 +82,7 @@ def brush(
         style: See https://acme.example/docs#brush
         glossy: See https://acme.example/docs#brush
         image: At least 1 character. See https://acme.example/docs/paint
-        steps: 1 to 50. In steps. The service's default is 20. See https://acme.example/docs#brush
+        steps: 1 to 50 steps. The service's default is 20. See https://acme.example/docs#brush
         weight: At least 0.5. See https://acme.example/docs#brush
         word: 1 to 8 characters; written as [a-z]+. See https://acme.example/docs#brush
 

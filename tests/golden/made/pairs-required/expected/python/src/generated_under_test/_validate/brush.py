@@ -36,18 +36,25 @@ DOCS = {
 }
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
+    if not (type(task_type) is str and task_type == "paint"):
+        return False if type(task_type) in JSON else None
     width = r["width"]
+    if not (type(width) is int or type(width) is float):
+        return False if type(width) in JSON else None
     height = r["height"]
-    if not (
-        type(task_type) is str
-        and task_type == "paint"
-        and (type(width) is int or type(width) is float)
-        and (type(height) is int or type(height) is float)
-        and ((width == 512 and height == 512) or (width == 1024 and height == 512))
-    ):
+    if not (type(height) is int or type(height) is float):
+        return False if type(height) in JSON else None
+    if not ((width == 512 and height == 512) or (width == 1024 and height == 512)):
         return False
     n = len(r)
     if n == 4:
@@ -55,25 +62,25 @@ def fits(r: "dict[str, Any]") -> bool:
     if "prompt" in r:
         v1 = r["prompt"]
         if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 5:
             return True
         n -= 1
     if "image" in r:
         v1 = r["image"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 5:
             return True
         n -= 1
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["acme"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if v2:
                 return False
         elif v1:
@@ -86,46 +93,43 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 4
+
     # taskType: required, always "paint"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "paint"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "paint":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Brush supports; use {choices}.",
-                    ("paint",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "paint"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "paint":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Brush supports; use {choices}.",
+                ("paint",),
+            )
 
     # model: required, always "acme:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Brush.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "acme:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "acme:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    ("acme:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "acme:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "acme:1@1":
+            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
+        n0 -= 1
         v0 = r["prompt"]
         if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -138,33 +142,30 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
 
     # width: required
-    if "width" not in r:
-        out.add("missing_field", "/width", None, "width is required for Brush.")
-    else:
-        v0 = r["width"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
+    v0 = r.get("width")
+    if not (
+        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
+    ):
+        if "width" not in r:
+            out.add("missing_field", "/width", None, "width is required for Brush.")
+            n0 += 1
+        elif not out.is_integer(v0):
+            out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
 
     # height: required
-    if "height" not in r:
-        out.add("missing_field", "/height", None, "height is required for Brush.")
-    else:
-        v0 = r["height"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
+    v0 = r.get("height")
+    if not (
+        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
+    ):
+        if "height" not in r:
+            out.add("missing_field", "/height", None, "height is required for Brush.")
+            n0 += 1
+        elif not out.is_integer(v0):
+            out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
 
     # image: at least 1 character
     if "image" in r:
+        n0 -= 1
         v0 = r["image"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -176,15 +177,18 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.acme
             if "acme" in v0:
+                n1 -= 1
                 v1 = v0["acme"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/acme",
@@ -192,23 +196,31 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.acme must be an object, not {kind}.",
                     )
                 else:
-                    if not v1.keys() <= PROVIDER_SETTINGS_ACME.keys():
+                    n2 = len(v1)
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
+                            "providerSettings.acme must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
-                out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Brush takes{hint}")
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider Brush takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                )
+    if n0:
+        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
 
     # width: unsupported_dimensions
     if (
-        out.clean("/width", "/height")
-        and "width" in r
+        "width" in r
         and "height" in r
+        and out.clean("/width", "/height")
         and not ((r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512))
     ):
         out.rule(

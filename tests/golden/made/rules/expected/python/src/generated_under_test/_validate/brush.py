@@ -43,34 +43,41 @@ DOCS = {
 }
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
     if not (type(task_type) is str and task_type == "paint"):
-        return False
+        return False if type(task_type) in JSON else None
     n = len(r)
     if "prompt" in r:
         v1 = r["prompt"]
         if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         n -= 1
     if "image" in r:
         v1 = r["image"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         n -= 1
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["acme"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if len(v2) == 1:
                 mood = v2["mood"]
                 if not (type(mood) is str and (mood == "calm" or mood == "wild")):
-                    return False
+                    return False if type(mood) in JSON else None
             elif v2:
                 return False
         elif v1:
@@ -79,12 +86,12 @@ def fits(r: "dict[str, Any]") -> bool:
     if "seed" in r:
         v1 = r["seed"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 0 and v1 <= 9):
-            return False
+            return False if type(v1) in JSON else None
         n -= 1
     if "steps" in r:
         v1 = r["steps"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 50):
-            return False
+            return False if type(v1) in JSON else None
         n -= 1
     if "image" in r and "steps" not in r:
         return False
@@ -104,46 +111,43 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 2
+
     # taskType: required, always "paint"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "paint"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "paint":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Brush supports; use {choices}.",
-                    ("paint",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "paint"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "paint":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Brush supports; use {choices}.",
+                ("paint",),
+            )
 
     # model: required, always "acme:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Brush.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "acme:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "acme:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    ("acme:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "acme:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "acme:1@1":
+            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
+        n0 -= 1
         v0 = r["prompt"]
         if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -157,6 +161,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # image: at least 1 character
     if "image" in r:
+        n0 -= 1
         v0 = r["image"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -168,15 +173,18 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.acme
             if "acme" in v0:
+                n1 -= 1
                 v1 = v0["acme"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/acme",
@@ -184,9 +192,11 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.acme must be an object, not {kind}.",
                     )
                 else:
+                    n2 = len(v1)
 
                     # mood: "calm" or "wild"
                     if "mood" in v1:
+                        n2 -= 1
                         v2 = v1["mood"]
                         if not (type(v2) is str and (v2 == "calm" or v2 == "wild")):
                             if not isinstance(v2, str):
@@ -211,18 +221,26 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                     "{value} is not a mood Brush supports; use {choices}.",
                                     ("calm", "wild"),
                                 )
-                    if not v1.keys() <= PROVIDER_SETTINGS_ACME.keys():
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
+                            "providerSettings.acme must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
-                out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider Brush takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                )
 
     # seed: 0 to 9
     if "seed" in r:
+        n0 -= 1
         v0 = r["seed"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 0 and v0 <= 9):
             if not out.is_integer(v0):
@@ -234,6 +252,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # steps: 1 to 50
     if "steps" in r:
+        n0 -= 1
         v0 = r["steps"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 50):
             if not out.is_integer(v0):
@@ -242,11 +261,11 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 out.add("below_minimum", "/steps", v0, "steps cannot be {value}; the minimum is 1.", bound=1)
             elif v0 > 50:
                 out.add("above_maximum", "/steps", v0, "steps cannot be {value}; the maximum is 50.", bound=50)
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
+    if n0:
+        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
 
     # steps: missing_field
-    if out.clean("/steps", "/image") and "image" in r and "steps" not in r:
+    if "image" in r and "steps" not in r and out.clean("/steps", "/image"):
         out.rule("missing_field", "/steps", None, "steps is required when the workflow is image-to-image.")
 
     # steps: above_maximum

@@ -35,36 +35,43 @@ DOCS = {
 }
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
     if not (type(task_type) is str and task_type == "paint"):
-        return False
+        return False if type(task_type) in JSON else None
     n = len(r)
     if n == 2:
         return True
     if "prompt" in r:
         v1 = r["prompt"]
         if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
     if "image" in r:
         v1 = r["image"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
     if "inputs" in r:
         v1 = r["inputs"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             mask = v1["mask"]
             if not (mask and (str.isascii(mask) or mask.encode())):
-                return False
+                return False if type(mask) in JSON else None
         elif v1:
             return False
         if n == 3:
@@ -72,21 +79,22 @@ def fits(r: "dict[str, Any]") -> bool:
         n -= 1
     if "layers" in r:
         v1 = r["layers"]
-        if not (type(v1) is list and v1 and len(v1) <= 3):
+        if type(v1) is not list:
+            return False if type(v1) in JSON else None
+        if not (v1 and len(v1) <= 3):
             return False
-        for i1 in v1:
-            v2 = i1
+        for v2 in v1:
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             n2 = len(v2)
             v3 = v2["image"]
             if not (v3 and (str.isascii(v3) or v3.encode())):
-                return False
+                return False if type(v3) in JSON else None
             n2 -= 1
             if "opacity" in v2:
                 v3 = v2["opacity"]
                 if not ((type(v3) is int or type(v3) is float) and v3 >= 0 and v3 <= 1):
-                    return False
+                    return False if type(v3) in JSON else None
                 n2 -= 1
             if n2:
                 return False
@@ -96,11 +104,11 @@ def fits(r: "dict[str, Any]") -> bool:
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["acme"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if v2:
                 return False
         elif v1:
@@ -113,46 +121,43 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 2
+
     # taskType: required, always "paint"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "paint"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "paint":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Brush supports; use {choices}.",
-                    ("paint",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "paint"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "paint":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Brush supports; use {choices}.",
+                ("paint",),
+            )
 
     # model: required, always "acme:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Brush.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "acme:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "acme:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    ("acme:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "acme:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Brush.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "acme:1@1":
+            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
+        n0 -= 1
         v0 = r["prompt"]
         if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -166,6 +171,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # image: at least 1 character
     if "image" in r:
+        n0 -= 1
         v0 = r["image"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -177,13 +183,16 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # inputs
     if "inputs" in r:
+        n0 -= 1
         v0 = r["inputs"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/inputs", v0, "inputs must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # inputs.mask: at least 1 character
             if "mask" in v0:
+                n1 -= 1
                 v1 = v0["mask"]
                 if not (type(v1) is str and v1 and (v1.isascii() or out.is_text(v1))):
                     if not isinstance(v1, str):
@@ -197,11 +206,18 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         )
                     elif not v1:
                         out.add("too_short", "/inputs/mask", v1, "inputs.mask has {length}; the minimum is 1.")
-            if not v0.keys() <= INPUTS.keys():
-                out.unknown(v0, INPUTS, "/inputs", "{key} is not a field of inputs Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    INPUTS,
+                    "/inputs",
+                    "{key} is not a field of inputs Brush takes{hint}",
+                    "inputs must be an object, not {kind}.",
+                )
 
     # layers: 1 to 3 items
     if "layers" in r:
+        n0 -= 1
         v0 = r["layers"]
         if not isinstance(v0, list):
             out.add("wrong_type", "/layers", v0, "layers must be an array, not {kind}.")
@@ -209,45 +225,47 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
             if len(v0) < 1 or len(v0) > 3:
                 out.add("wrong_count", "/layers", v0, "layers has {count}; it takes 1 to 3.")
             for k1, i1 in enumerate(v0):
-                if not out.is_object(i1):
+                if not isinstance(i1, dict):
                     out.add("wrong_type", f"/layers/{k1}", i1, "layers item must be an object, not {kind}.")
                 else:
+                    n2 = len(i1) - 1
 
                     # layers item.image: required, at least 1 character
-                    if "image" not in i1:
-                        out.add(
-                            "missing_field",
-                            f"/layers/{k1}/image",
-                            None,
-                            "layers item.image is required for Brush.",
-                        )
-                    else:
-                        v2 = i1["image"]
-                        if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                            if not isinstance(v2, str):
-                                out.add(
-                                    "wrong_type",
-                                    f"/layers/{k1}/image",
-                                    v2,
-                                    "layers item.image must be a string, not {value}.",
-                                )
-                            elif not out.is_text(v2):
-                                out.add(
-                                    "malformed_text",
-                                    f"/layers/{k1}/image",
-                                    v2,
-                                    "layers item.image holds a lone surrogate, which is not a character.",
-                                )
-                            elif not v2:
-                                out.add(
-                                    "too_short",
-                                    f"/layers/{k1}/image",
-                                    v2,
-                                    "layers item.image has {length}; the minimum is 1.",
-                                )
+                    v2 = i1.get("image")
+                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
+                        if "image" not in i1:
+                            out.add(
+                                "missing_field",
+                                f"/layers/{k1}/image",
+                                None,
+                                "layers item.image is required for Brush.",
+                            )
+                            n2 += 1
+                        elif not isinstance(v2, str):
+                            out.add(
+                                "wrong_type",
+                                f"/layers/{k1}/image",
+                                v2,
+                                "layers item.image must be a string, not {value}.",
+                            )
+                        elif not out.is_text(v2):
+                            out.add(
+                                "malformed_text",
+                                f"/layers/{k1}/image",
+                                v2,
+                                "layers item.image holds a lone surrogate, which is not a character.",
+                            )
+                        elif not v2:
+                            out.add(
+                                "too_short",
+                                f"/layers/{k1}/image",
+                                v2,
+                                "layers item.image has {length}; the minimum is 1.",
+                            )
 
                     # layers item.opacity: 0 to 1
                     if "opacity" in i1:
+                        n2 -= 1
                         v2 = i1["opacity"]
                         if not ((type(v2) is int or type(v2) is float) and v2 >= 0 and v2 <= 1):
                             if not out.is_number(v2):
@@ -273,25 +291,29 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                     "layers item.opacity cannot be {value}; the maximum is 1.",
                                     bound=1,
                                 )
-                    if not i1.keys() <= LAYERS.keys():
+                    if n2:
                         out.unknown(
                             i1,
                             LAYERS,
                             f"/layers/{k1}",
                             "{key} is not a field of layers item Brush takes{hint}",
+                            "layers item must be an object, not {kind}.",
                         )
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.acme
             if "acme" in v0:
+                n1 -= 1
                 v1 = v0["acme"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/acme",
@@ -299,17 +321,25 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.acme must be an object, not {kind}.",
                     )
                 else:
-                    if not v1.keys() <= PROVIDER_SETTINGS_ACME.keys():
+                    n2 = len(v1)
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
+                            "providerSettings.acme must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
-                out.unknown(v0, PROVIDER_SETTINGS, "/providerSettings", "{key} is not a provider Brush takes{hint}")
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider Brush takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                )
+    if n0:
+        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
 
 
 def advise(r: "dict[str, Any]", out: "Report") -> None:
