@@ -11,6 +11,8 @@ BIN := .venv/bin
 READY := .venv/.ready
 # Node tools of the tests; `make generate` does without them.
 TOOLS := tests/tools/node_modules/.ready
+# The service's own SDKs, which the sandbox must serve.
+INTEROP := tests/interop/environments/.venvs/.ready
 
 .PHONY: help
 help: ## Print this list
@@ -24,7 +26,7 @@ generate: $(READY) ## Make generated/ from specs/ and templates/ (sets up .venv 
 check: check-format check-types check-pyright check-typescript check-specs check-generated ## Format, types, specs, and generated/ up to date
 
 .PHONY: test
-test: $(READY) $(TOOLS) ## Run the tests that need nothing but Python
+test: $(READY) $(TOOLS) $(INTEROP) ## Run the tests that need nothing but Python
 	$(BIN)/pytest -n 2 -m 'not system and not prove' $(PYTEST_ARGS)
 
 .PHONY: test-system
@@ -32,7 +34,7 @@ test-system: $(READY) $(TOOLS) ## Run the tests that need Debian packages
 	$(BIN)/pytest -m system $(PYTEST_ARGS)
 
 .PHONY: prove
-prove: $(READY) $(TOOLS) ## Run the full-size proofs (minutes)
+prove: $(READY) $(TOOLS) $(INTEROP) ## Run the full-size proofs (minutes)
 	$(BIN)/pytest -m prove $(PYTEST_ARGS)
 
 .PHONY: golden
@@ -42,6 +44,10 @@ golden: $(READY) ## Rewrite the expected files of tests/golden
 .PHONY: bench
 bench: $(READY) $(TOOLS) ## Measure speed; nothing is judged
 	$(BIN)/python tests/benchmarks/bench.py
+
+.PHONY: demo
+demo: $(READY) ## One picture and one video from the sandbox, by the generated client
+	PYTHONPATH=generated/python/src $(BIN)/python docs/demo.py demo
 
 .PHONY: regenerate
 regenerate: $(READY) ## Remove generated/ and make it anew
@@ -53,7 +59,7 @@ build: $(READY) ## Wheels of airsmith and of the generated package, in dist/
 
 .PHONY: clean
 clean: ## Remove .venv, node tools, dist and every cache; generated/ stays
-	rm -rf .venv tests/tools/node_modules dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv tests/tools/node_modules tests/interop/environments/.venvs tests/interop/environments/node_modules dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: check-format check-types check-pyright check-typescript check-specs check-generated
 check-format: $(READY)
@@ -76,6 +82,10 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 # pyright brings a node and npm for machines that have none.
 $(TOOLS): tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc | $(READY)
 	$(BIN)/python tests/node.py install
+	touch $@
+
+$(INTEROP): $(wildcard tests/interop/environments/*.txt tests/interop/environments/*.json) | $(READY)
+	$(BIN)/python tests/interop/official.py install
 	touch $@
 
 $(BIN)/python:

@@ -42,8 +42,15 @@ def answer(envelope: object, status: int = 200) -> Answer:
 
 
 def success(received: Received) -> Answer:
-    """One picture for every task."""
-    return answer({"data": [{"taskType": task["taskType"], "taskUUID": task["taskUUID"]} for task in received.tasks]})
+    """One picture or video for every task, at once."""
+    return answer({"data": [_result(task) for task in received.tasks]})
+
+
+def _result(task: dict[str, Any]) -> dict[str, str]:
+    kind = "video" if task["taskType"].startswith("video") else "image"
+    name = task["taskUUID"]
+    address = f"https://media.example/{name}"
+    return {"taskType": task["taskType"], "taskUUID": name, f"{kind}UUID": name, f"{kind}URL": address}
 
 
 @dataclass

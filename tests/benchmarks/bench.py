@@ -1,6 +1,6 @@
-"""Our validators beside the fastest peers, on the documented requests. Nothing is judged: figures are printed.
+"""Our validators beside the fastest peers, and our client beside bare httpx. Nothing is judged: figures are printed.
 
-    .venv/bin/python tests/benchmarks/bench.py [--only python|javascript] [--json FILE] [--rounds N] [--quick]
+    .venv/bin/python tests/benchmarks/bench.py [--only python|javascript|client] [--json FILE] [--rounds N] [--quick]
 
 The generated packages and the generated schemas must be there (`make generate`), and for JavaScript the node tools of
 the tests (`make tests/tools/node_modules/.ready`).
@@ -18,11 +18,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generated" / "python" / "src"
 NPM_PACKAGE = ROOT / "generated" / "typescript"
+PARTS = ("python", "javascript", "client")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", choices=("python", "javascript"), help="measure one of the packages (both)")
+    parser.add_argument("--only", choices=PARTS, help="measure one part (all)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there, too")
     parser.add_argument("--rounds", type=int, default=31, metavar="N", help="rounds of measurement in Python (31)")
     parser.add_argument("--quick", action="store_true", help="a few rounds: to see that it runs, not to quote")
@@ -37,11 +38,15 @@ def main() -> int:
     sys.path.insert(0, str(PACKAGE))
     from bench_clock import pin
 
-    machine = pin()
+    parts = [options.only] if options.only else PARTS
     found: dict[str, Any] = {}
-    if options.only != "javascript":
-        found |= python(options, machine)
-    if options.only != "python":
+    # Before anything is pinned to one core: a client and its server are two processes.
+    if "client" in parts:
+        found["client"] = client(options)
+    if "python" in parts:
+        found |= python(options, pin())
+    if "javascript" in parts:
+        pin()
         found["javascript"] = javascript(options)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
@@ -70,6 +75,16 @@ def javascript(options: argparse.Namespace) -> dict[str, Any]:
     report = run_js(JsEffort(processes=1, rounds=3, slice_ms=5, copies=40) if options.quick else JsEffort(), say)
     show(js_lines(report))
     return js_figures(report)
+
+
+def client(options: argparse.Namespace) -> dict[str, Any]:
+    """The generated client, in Python, against a server that answers at once."""
+    from bench_client import client_lines, run_client
+
+    say("client")
+    report = run_client(tasks=200, calls=20) if options.quick else run_client()
+    show(client_lines(report))
+    return report.figures()
 
 
 def say(step: str) -> None:

@@ -14,9 +14,8 @@ from time import perf_counter_ns
 from typing import Any
 
 from bench_corpus import Sample
-from bench_peer import Document
 
-Call = Callable[[Document], Any]
+Call = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def collector_off() -> Iterator[None]:
         gc.unfreeze()
 
 
-def time_one(call: Call, document: Document, calls: int) -> float:
+def time_one(call: Call, document: Any, calls: int) -> float:
     """ns per call, the loop's own few ns included."""
     times = repeat(None, calls)
     start = perf_counter_ns()
@@ -99,7 +98,7 @@ def time_one(call: Call, document: Document, calls: int) -> float:
     return (perf_counter_ns() - start) / calls
 
 
-def calls_within(call: Call, documents: Sequence[Document], slice_ns: int) -> int:
+def calls_within(call: Call, documents: Sequence[Any], slice_ns: int) -> int:
     """How often to call so that one measurement takes about `slice_ns`; also warms the code up."""
     for document in documents:
         time_one(call, document, 20)
@@ -107,12 +106,17 @@ def calls_within(call: Call, documents: Sequence[Document], slice_ns: int) -> in
     return max(2, min(5000, round(slice_ns / mean)))
 
 
-def repeated(contestants: Mapping[str, Call], samples: Sequence[Sample], effort: Effort) -> dict[str, Timing]:
+def repeated(
+    contestants: Mapping[str, Call],
+    samples: Sequence[Sample],
+    effort: Effort,
+    given: Callable[[Sample], Any] = Sample.parse,
+) -> dict[str, Timing]:
     """The same few requests over and over: every contestant on every request in every round, in changing order.
 
-    Each contestant has requests of its own, so that none finds what another left behind.
+    Each contestant has requests of its own, so that none finds what another left behind; ``given`` makes them.
     """
-    documents = {name: [entry.parse() for entry in samples] for name in contestants}
+    documents = {name: [given(entry) for entry in samples] for name in contestants}
     calls = {name: calls_within(call, documents[name], effort.slice_ns) for name, call in contestants.items()}
     measured: dict[str, list[list[float]]] = {name: [] for name in contestants}
     order = list(contestants)

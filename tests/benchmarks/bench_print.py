@@ -22,6 +22,8 @@ def lines(report: Report) -> Iterator[str]:
     yield from valid(report)
     yield from heading("Fresh requests: the nine, parsed just before, seen once, shuffled (ns per request)")
     yield from compared(report.fresh)
+    yield from heading("From bytes: the nine, parsed and validated (ns per request)")
+    yield from compared(report.parsed)
     yield from beside(report)
     yield from heading(f"{len(report.refused.ours.rounds)} requests with one fault: yes or no (ns per request)")
     yield from compared(report.refused)
@@ -91,6 +93,7 @@ def figures(report: Report) -> dict[str, Any]:
             for title, section in (
                 ("valid", report.valid),
                 ("fresh", report.fresh),
+                ("parsed", report.parsed),
                 ("refused", report.refused),
                 ("explained", report.explained),
             )

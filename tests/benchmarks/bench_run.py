@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from bench_bytes import REMARKS, as_bytes, judges
 from bench_clock import Effort, Timing, fresh, repeated
 from bench_corpus import documented, further
 from bench_imports import Start, starts
@@ -66,6 +67,7 @@ class Report:
     valid: Section
     goals: tuple[Goal, ...]
     fresh: Section
+    parsed: Section
     further: tuple[Further, ...]
     refused: Section
     explained: Section
@@ -93,6 +95,9 @@ def run(effort: Effort, machine: str, say: Callable[[str], None]) -> Report:
     say("fresh requests")
     once = section("fresh", fresh(answers, nine, effort, COPIES), {})
 
+    say("requests as bytes")
+    parsed = section("parsed", repeated(judges(answers), nine, effort, as_bytes), REMARKS)
+
     say("faulty requests")
     faults = faulty()
     refused = section("refused", repeated(answers, faults, effort), {})
@@ -110,6 +115,7 @@ def run(effort: Effort, machine: str, say: Callable[[str], None]) -> Report:
         valid=valid,
         goals=tuple(Goal(name, wanted, valid.of(name).mean / valid.ours.mean) for name, wanted in GOALS.items()),
         fresh=once,
+        parsed=parsed,
         further=tuple(beyond(entry.name, len(nine) + at, together, valid) for at, entry in enumerate(beside)),
         refused=refused,
         explained=explained,

@@ -35,8 +35,8 @@ RESOLUTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "no emit of types": ("module", {**ESM, "erasableSyntaxOnly": True, "isolatedModules": True}),
 }
 USE = """
-import type { DallE3Request, Method, Request, Result, Violation } from "runware-openai";
-import { Runware, RunwareError, dallE3, isValid, media, validate } from "runware-openai";
+import type { DallE3Request, Journal, Method, Polling, Progress, Request, Violation } from "runware-openai";
+import { FileJournal, Job, Result, Runware, RunwareError, dallE3, isValid, media, validate } from "runware-openai";
 import { sora2Pro } from "runware-openai/models/sora-2-pro";
 import { fits } from "runware-openai/validate/gpt-image-1";
 import { violations } from "runware-openai/validate";
@@ -46,7 +46,10 @@ export const requests: readonly Request[] = [request, sora2Pro("A lighthouse", {
 export const found: readonly Violation[] = violations(request);
 export const client: Runware = new Runware({ apiKey: "a" });
 export const result: Promise<Result<object>> = client.run(request);
-export const all: readonly unknown[] = [RunwareError, isValid, media, validate, fits];
+export const job: Promise<Job> = client.dallE3.submit("A lighthouse", { size: "1024x1024" });
+export const journal: Journal = new FileJournal("journal");
+export const told: (progress: Progress, polling: Polling) => string = ({ state }) => state;
+export const all: readonly unknown[] = [Result, RunwareError, isValid, media, validate, fits];
 export type Call = Method<typeof dallE3, object>;
 """
 

@@ -142,10 +142,41 @@ def test_one_validator_brings_no_other(tmp_path: Path) -> None:
     assert inputs(text) == {"validate/sora-2", "values"}
 
 
-@pytest.mark.parametrize("entry", [NAME, f"{NAME}/validate"])
-def test_a_bundle_makes_no_code_and_asks_for_none(entry: str, tmp_path: Path) -> None:
-    text = bundled(tmp_path, f'import * as all from "{entry}";\nglobalThis.all = all;\n')
-    assert not re.search(r"\beval\b|new Function|\bFunction\(|\brequire\b|\bimport\(|process\.binding|__dirname", text)
+def test_a_function_that_takes_files_knows_their_limits_and_no_client(tmp_path: Path) -> None:
+    text = bundled(tmp_path, f'import {{ sora2 }} from "{NAME}";\nconsole.log(sora2("a", {{ duration: 4 }}));\n')
+    checks = {"codes", "errors", "imagesize", "media", "report", "sentences", "signatures", "values"}
+    assert {"build", "imagesize", "media", "models/sora-2"} <= inputs(text) <= checks | {"build", "models/sora-2"}
+    assert not re.search(r"\bfetch\b|RUNWARE|Authorization|WebSocket", text)
+
+
+@pytest.mark.parametrize(("entry", "imports"), [(NAME, 1), (f"{NAME}/validate", 0)])
+@pytest.mark.parametrize("platform", ["browser", "node", "neutral"])
+def test_a_bundle_makes_no_code_and_asks_for_files_only(
+    entry: str, imports: int, platform: str, tmp_path: Path
+) -> None:
+    text = bundled(tmp_path, f'import * as all from "{entry}";\nglobalThis.all = all;\n', f"--platform={platform}")
+    assert not re.search(r"\beval\b|new Function|\bFunction\(|\brequire\b|process\.binding|__dirname", text)
+    # The file system, when a result is saved or a journal kept; a page that does neither never asks.
+    assert len(re.findall(r"\bimport\(", text)) == imports
+    assert text.count("node:fs") == imports
+
+
+@pytest.mark.parametrize("kind", ["module", "commonjs"])
+def test_a_result_is_saved_and_a_journal_kept(kind: str, tmp_path: Path) -> None:
+    head = f'import {{ FileJournal, Result }} from "{NAME}";' if kind == "module" else ""
+    head = head or f'const {{ FileJournal, Result }} = require("{NAME}");'
+    program = f"""{head}
+const download = {{ fetch, timeouts: {{ connect: 1, read: 1, total: 1 }}, format: undefined }};
+const items = [{{ imageBase64Data: "iVBORw0KGgo=" }}];
+new Result("a", items, [], download).save("a.png").then(async () => {{
+  const journal = new FileJournal("journal");
+  await journal.append('{{"taskUUID":"a","taskType":"","model":"","numberResults":1,"submittedAt":"","state":"accepted"}}');
+  console.log((await journal.pending()).length);
+}});
+"""
+    folder = project(tmp_path, {"use.js": program}, kind)
+    assert run(folder, "use.js") == "1\n"
+    assert (folder / "a.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
 
 
 def test_the_size_of_five_validators_is_known(tmp_path: Path) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -16,37 +13,28 @@ import pytest
 
 from clients import REQUEST, TASK
 from documented import Documented, documented
-from node import node
 from service import KEY, Answer, Received, Service, answer, serving
-from support import own_models
-from typescript_package import compiled
+from typescript_talk import talk
 
-SCRIPT = Path(__file__).with_name("wire.mjs")
 PICTURE = {"taskType": "imageInference", "taskUUID": TASK, "imageUUID": TASK, "imageURL": "https://a.example/1.png"}
 NAMES = {"task_uuid": "taskUUID", "frame_images": "frameImages"}
+
+
+def pictures(received: Received) -> Answer:
+    """One picture for every task, and for every question about one."""
+    return answer({"data": [{**PICTURE, "taskUUID": task["taskUUID"]} for task in received.tasks]})
+
+
+def submissions(service: Service) -> list[Any]:
+    """The tasks that reached the service, but for questions about them."""
+    return [task for received in service.received for task in received.tasks if task["taskType"] != "getResponse"]
 
 
 @pytest.fixture
 def service() -> Iterator[Service]:
     with serving() as found:
+        found.reply = pictures
         yield found
-
-
-def talk(url: str, *calls: dict[str, Any], environment: dict[str, str] | None = None, **options: Any) -> Any:
-    """What node prints about calls of a client."""
-    asked = {"options": {"apiKey": KEY, "baseURL": url, **options}, "calls": calls}
-    done = subprocess.run(
-        [str(node()), str(SCRIPT), str(compiled(own_models()))],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **(environment or {})},
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert KEY not in done.stdout + done.stderr
-    return json.loads(done.stdout)
 
 
 def run(request: Any = REQUEST, **options: Any) -> dict[str, Any]:
@@ -115,68 +103,99 @@ def test_validation_can_be_off_for_a_client_and_on_for_a_call(service: Service) 
     ("code", "status", "kinds"),
     [
         ("invalidApiKey", 401, ["AuthenticationError", "ApiError"]),
-        ("missingApiKey", 401, ["AuthenticationError", "ApiError"]),
-        ("conflictTaskUUID", 400, ["TaskConflict", "ApiError"]),
+        ("insufficientCredits", 402, ["PaymentRequired", "ApiError"]),
+        ("conflictTaskUUID", 400, ["TaskConflict", "InvalidRequest", "ApiError"]),
+        ("unsupportedDimensions", 400, ["InvalidRequest", "ApiError"]),
+        ("invalidProviderContent", 400, ["ContentRefused", "ApiError"]),
         ("aCodeOfNextYear", 400, ["ApiError"]),
-        ("timeoutProvider", 200, ["ApiError"]),
+        ("timeoutProvider", 200, ["TaskFailed", "ApiError"]),
     ],
 )
 def test_an_error_of_the_service_is_typed(service: Service, code: str, status: int, kinds: list[str]) -> None:
-    raw = {
-        "code": code,
-        "message": f"no, {KEY}",
-        "parameter": "width",
-        "taskUUID": TASK,
-        "allowedValues": [1],
-        "new": 2,
-    }
-    service.says({"errors": [{**raw, "documentation": "https://a.example/e"}]}, status)
+    said = {"message": f"no, {KEY}, not for A lighthouse", "parameter": "width", "allowedValues": [1], "retryAfter": 2}
+    raw = {**said, "code": code, "taskUUID": TASK, "documentation": "https://a.example/e", "new": 2}
+    service.says({"errors": [raw]}, status)
     error = failure(service.url)
     assert error["ancestry"] == [*kinds, "RunwareError", "Error"]
     assert (error["code"], error["parameter"], error["allowedValues"], error["status"]) == (code, "width", [1], status)
-    assert (error["taskUUID"], error["documentation"], error["message"]) == (TASK, "https://a.example/e", "no, ...")
+    assert (error["taskUUID"], error["documentation"]) == (TASK, "https://a.example/e")
+    assert (error["message"], error["retryAfter"]) == ("no, ..., not for ...", 2000)
     assert error["raw"]["new"] == 2
+    assert len(service.received) == 1
 
 
 def test_what_succeeded_is_kept_beside_what_failed(service: Service) -> None:
-    service.says({"data": [PICTURE, {**PICTURE, "new": {"a": 1}}], "errors": [{"code": "x", "taskUUID": TASK}]})
-    (found,) = talk(service.url, run())["outcomes"]
-    assert found["result"]["items"] == [PICTURE, {**PICTURE, "new": {"a": 1}}]
+    other = {**PICTURE, "imageUUID": "00000000-0000-4000-8000-000000000000", "new": {"a": 1}}
+    service.says({"data": [PICTURE, other], "errors": [{"code": "x", "taskUUID": TASK}]})
+    (found,) = talk(service.url, run({**REQUEST, "numberResults": 3}))["outcomes"]
+    assert found["result"]["items"] == [PICTURE, other]
     assert [(one["name"], one["code"], one["taskUUID"]) for one in found["errors"]] == [("ApiError", "x", TASK)]
 
 
 def test_an_answer_about_another_task_is_none(service: Service) -> None:
     other = "00000000-0000-4000-8000-000000000000"
     service.says({"data": [{**PICTURE, "taskUUID": other}], "errors": [{"code": "x", "taskUUID": other}]})
-    error = failure(service.url)
-    assert error["ancestry"] == ["MissingResult", "RunwareError", "Error"]
-    assert error["taskUUID"] == TASK
+    error = failure(service.url, run(timeout=300))
+    assert error["name"] == "DeadlineExceeded" and error["taskUUID"] == TASK
+    assert len(submissions(service)) == 1
 
 
 @pytest.mark.parametrize("content", [b"<html>Bad gateway</html>", b"", b"[]", b"null", b'"x"', b"{", b"\xff\xfe"])
 @pytest.mark.parametrize("status", [200, 500])
-def test_an_answer_that_is_no_envelope_is_a_transport_error(service: Service, content: bytes, status: int) -> None:
+def test_an_answer_that_is_no_envelope_leaves_the_fate_open(service: Service, content: bytes, status: int) -> None:
     service.says_bytes(content, status)
-    error = failure(service.url)
-    assert error["ancestry"] == ["TransportError", "RunwareError", "Error"]
-    assert str(status) in error["message"] and "Bad gateway" not in error["shown"]
-    assert error["taskUUID"] == TASK
-    assert len(service.received) == 1, "a task that may have been accepted is not sent again"
+    error = failure(service.url, run(timeout=300))
+    assert error["ancestry"] == ["DeadlineExceeded", "TransportError", "RunwareError", "Error"]
+    assert "Bad gateway" not in error["shown"] and error["taskUUID"] == TASK
+    assert len(submissions(service)) == 1, "a task that may have been accepted is not sent again"
+    assert len(service.received) > 1, "but asked for"
 
 
-def test_a_closed_connection_is_a_transport_error(service: Service) -> None:
-    service.reply = lambda received: Answer(None)
-    error = failure(service.url)
-    assert error["name"] == "TransportError" and error["taskUUID"] == TASK
-    assert len(service.received) == 1
+def test_a_closed_connection_leaves_the_fate_open_and_the_result_is_found(service: Service) -> None:
+    def cut_off(received: Received) -> Answer:
+        return Answer(None) if len(service.received) == 1 else pictures(received)
+
+    service.reply = cut_off
+    (found,) = talk(service.url, run())["outcomes"]
+    assert found["result"]["items"] == [PICTURE]
+    assert [task["taskType"] for received in service.received for task in received.tasks] == [
+        "imageInference",
+        "getResponse",
+    ]
 
 
-def test_a_refused_connection_is_a_transport_error() -> None:
+def test_a_task_that_was_never_seen_is_sent_again_under_its_id(service: Service) -> None:
+    def forgetful(received: Received) -> Answer:
+        if received.tasks[0]["taskType"] == "getResponse":
+            return answer({"errors": [{"code": "taskNotFound", "taskUUID": TASK}]}, 404)
+        return Answer(None) if len(service.received) == 1 else pictures(received)
+
+    service.reply = forgetful
+    (found,) = talk(service.url, run())["outcomes"]
+    assert found["result"]["items"] == [PICTURE]
+    assert submissions(service) == [REQUEST, REQUEST]
+
+
+def test_an_accepted_task_is_waited_for(service: Service) -> None:
+    def later(received: Received) -> Answer:
+        ack = {"taskType": "imageInference", "taskUUID": TASK}
+        said = [ack, {**ack, "status": "processing"}, {**PICTURE, "status": "success"}]
+        return answer({"data": [said[len(service.received) - 1]]})
+
+    service.reply = later
+    (found,) = talk(service.url, run(), polling={"first": 20})["outcomes"]
+    assert found["result"]["items"] == [{**PICTURE, "status": "success"}]
+    assert [received.tasks for received in service.received[1:]] == 2 * [
+        [{"taskType": "getResponse", "taskUUID": TASK}]
+    ]
+
+
+def test_a_refused_connection_means_that_nothing_was_sent() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}/v1"
-    error = failure(url)
-    assert error["name"] == "TransportError" and "ECONNREFUSED" in error["message"]
+    error = failure(url, run(timeout=300))
+    assert error["name"] == "NotSent" and "ECONNREFUSED" in error["message"]
 
 
 def test_a_client_does_not_follow_another_address(service: Service) -> None:
@@ -191,7 +210,7 @@ def test_a_silent_service_is_given_up(service: Service) -> None:
     started = time.monotonic()
     error = failure(service.url, run(timeout=300))
     hold.set()
-    assert error["name"] == "TransportError" and "300 ms" in error["message"]
+    assert error["name"] == "DeadlineExceeded" and len(submissions(service)) == 1
     assert time.monotonic() - started < 8
 
 
@@ -200,7 +219,7 @@ def test_a_caller_can_give_up(service: Service) -> None:
 
     def late(received: Received) -> Answer:
         hold.wait(10)
-        return answer({"data": [PICTURE]})
+        return pictures(received)
 
     service.reply = late
     call = {"method": "gptImage1", "args": ["A lighthouse", {"size": "1024x1024", "taskUUID": TASK}], "abortAfter": 200}

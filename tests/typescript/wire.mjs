@@ -1,5 +1,6 @@
 // Makes calls with the generated client as a JSON text says, and prints what came of each.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 
@@ -14,8 +15,8 @@ function ancestry(error) {
 }
 
 function describe(error) {
-  const { name, message, taskUUID, code, parameter, allowedValues, documentation, status, cause } = error;
-  const plain = { name, message, taskUUID, code, parameter, allowedValues, documentation, status, cause };
+  const { name, message, taskUUID, code, parameter, allowedValues, documentation, status, retryAfter, cause } = error;
+  const plain = { name, message, taskUUID, code, parameter, allowedValues, documentation, status, retryAfter, cause };
   return { ...plain, raw: error.raw, violations: error.violations, ancestry: ancestry(error), shown: shown(error) };
 }
 
@@ -25,20 +26,32 @@ function shown(value) {
   return [inspect(value), inspect(value, deep), JSON.stringify(value), String(value), value.stack ?? ""].join("\n");
 }
 
-async function outcome(client, { method, args, abortAfter }) {
+/** What came of a call: a result, several of them and errors, a Job, or an id. */
+async function told(found, save) {
+  if (found instanceof whole.RunwareError) return { error: describe(found) };
+  if (Array.isArray(found)) return { many: await Promise.all(found.map((one) => told(one))) };
+  if (!(found instanceof whole.Result)) return { value: found };
+  if (save !== undefined) await found.saveAll(save);
+  return { result: found, errors: found.errors.map(describe), shown: shown(found) };
+}
+
+async function outcome(client, { method, args, abortAfter, save }) {
   if (abortAfter !== undefined) {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error("given up")), abortAfter);
     args.push({ signal: controller.signal });
   }
+  const [name, part] = method.split(".");
   try {
-    const result = await client[method](...args);
-    return { result, errors: result.errors.map(describe), shown: shown(result) };
+    return await told(await (part ? client[name][part](...args) : client[name](...args)), save);
   } catch (error) {
     return { error: describe(error) };
   }
 }
 
+// Node has a WebSocket of its own since version 22.
+if (options.transport === "websocket" && !globalThis.WebSocket)
+  options.WebSocket = createRequire(process.argv[3])("ws");
 const outcomes = [];
 let client = null;
 try {
@@ -47,5 +60,5 @@ try {
   outcomes.push({ error: describe(error) });
 }
 for (const call of client === null ? [] : calls) outcomes.push(await outcome(client, call));
-process.stdout.write(JSON.stringify({ outcomes, client: client === null ? "" : shown(client) }));
-process.exit();
+const text = JSON.stringify({ outcomes, client: client === null ? "" : shown(client) });
+process.stdout.write(text, () => process.exit());

@@ -1,13 +1,12 @@
-/** How Runware's REST interface speaks: an array of tasks goes out, `data` and `errors` come back. */
+/** What a client needs to speak with Runware: a key that nothing shows, an address, and tasks as JSON texts. */
 
-import { ApiError, AuthenticationError, MissingResult, RunwareError, TaskConflict, TransportError } from "./errors.js";
-import type { Result } from "./result.js";
+import { AuthenticationError } from "./errors.js";
 import { get, isObject } from "./values.js";
 
 const BASE_URL = "https://api.runware.ai/v1";
+const SOCKET_URL = "wss://ws-api.runware.ai/v1";
 /** A shorter key is one of a test: a word that may stand in any answer. */
 const SHORTEST_SECRET = 16;
-const AUTHENTICATION_CODES: readonly unknown[] = ["invalidApiKey", "missingApiKey", "unauthorized"];
 
 /** An API key that no console, JSON or error shows. */
 export class Secret {
@@ -19,6 +18,13 @@ export class Secret {
 
   headers(): Record<string, string> {
     return { "Content-Type": "application/json", Authorization: `Bearer ${this.#value}` };
+  }
+
+  /** The first frame of a WebSocket; a session that was cut off is taken up again. */
+  authentication(session: string | undefined): string {
+    return JSON.stringify([
+      { taskType: "authentication", apiKey: this.#value, ...(session && { connectionSessionUUID: session }) },
+    ]);
   }
 
   /** An answer without the key, should the service repeat it in an error. */
@@ -46,6 +52,11 @@ export function baseURL(given: string | undefined): string {
   const url = given || environment("RUNWARE_BASE_URL") || BASE_URL;
   if (!isAddress(url)) throw new TypeError(`baseURL, or RUNWARE_BASE_URL, must be a URL such as ${BASE_URL}`);
   return url;
+}
+
+/** Where the service's WebSocket is, which has a host of its own; anyone else's is expected at the same place. */
+export function socketURL(base: string): string {
+  return base === BASE_URL ? SOCKET_URL : base.replace(/^http/i, "ws");
 }
 
 function isAddress(text: string): boolean {
@@ -76,70 +87,57 @@ export function taskUUIDOf(request: object): string {
   return value;
 }
 
-/** Writes the task's id on whatever ends a run, so that its fate can be asked for, and returns it. */
-export function marked(error: unknown, request: unknown): unknown {
-  const taskUUID = isObject(request) ? get(request, "taskUUID") : undefined;
-  if (typeof taskUUID !== "string") return error;
-  if (error instanceof RunwareError) error.taskUUID = taskUUID;
-  else if (error instanceof Error && Object.isExtensible(error)) Object.assign(error, { taskUUID });
-  return error;
+/**
+ * Writes the ids of the tasks on whatever ends a call, so that their fate can be asked for, and returns it: a single one
+ * as `taskUUID`, several as `taskUUIDs`.
+ */
+export function marked(error: unknown, ...tasks: readonly unknown[]): unknown {
+  const [taskUUID, ...others] = tasks;
+  if (!(error instanceof Error) || !Object.isExtensible(error) || typeof taskUUID !== "string") return error;
+  if (others.length > 0) return Object.assign(error, { taskUUIDs: tasks });
+  return "taskUUID" in error ? error : Object.assign(error, { taskUUID });
 }
 
-/** The one-element array that goes on the wire. */
-export function body(request: object): string {
-  return JSON.stringify([request], (_, value: unknown) => {
+/** The id of what may or may not be a request. */
+export function idIn(request: unknown): unknown {
+  return isObject(request) ? get(request, "taskUUID") : undefined;
+}
+
+/** A task as it goes on the wire. Throws a TypeError for what JSON cannot write. */
+export function taskText(request: object): string {
+  return JSON.stringify(request, (_, value: unknown) => {
     if (typeof value !== "number" || Number.isFinite(value)) return value;
     throw new TypeError("the request holds a number that JSON cannot write");
   });
 }
 
-/**
- * The answer to one task.
- *
- * Throws an ApiError when the task failed and nothing of it succeeded, a TransportError for an answer that is not
- * the service's envelope, and MissingResult where nothing in it is about the task.
- */
-export function read(taskUUID: string, status: number, content: string): Result<Record<string, unknown>> {
-  const envelope = readEnvelope(status, content);
-  const items = objects(envelope["data"]).filter((item) => isAbout(taskUUID, item["taskUUID"]));
-  const errors = [...objects(envelope["errors"]), ...objects(envelope["error"])]
-    // An error that names no task is about the whole request, which is this task.
-    .filter((raw) => isAbout(taskUUID, raw["taskUUID"]))
-    .map((raw) => apiError(taskUUID, raw, status));
-  if (items.length > 0) return { taskUUID, items, errors };
-  if (errors[0] !== undefined) throw errors[0];
-  if (status === 401) throw new AuthenticationError({ code: "unauthorized" }, status);
-  if (status >= 400) throw new TransportError(`HTTP status ${status} without an error object`);
-  throw new MissingResult("the answer holds nothing about the task");
+/** The format of the file that a request asks for, where it says so. */
+export function outputFormat(request: object): string | undefined {
+  const value = get(request, "outputFormat");
+  return typeof value === "string" ? value : undefined;
 }
 
-function isAbout(taskUUID: string, found: unknown): boolean {
-  return typeof found !== "string" || found.toLowerCase() === taskUUID.toLowerCase();
+/** Whether this runs in a page, which anyone can read. */
+export function isBrowser(): boolean {
+  return typeof window !== "undefined" && typeof window.document !== "undefined";
 }
 
-function readEnvelope(status: number, content: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(content);
-  } catch {
-    throw new TransportError(`HTTP status ${status}, and the answer is not JSON`);
-  }
-  if (!isObject(value)) throw new TransportError(`HTTP status ${status}, and the answer is not an object`);
-  return value;
+/** What must not be repeated in an error, should the service do so: prompts, files, and whatever is long. */
+export function privateTexts(request: object): string[] {
+  const found: string[] = [];
+  const visit = (value: unknown, key: string): void => {
+    if (typeof value === "string" && isPrivate(value, key)) found.push(value);
+    else if (typeof value === "object" && value !== null) {
+      for (const [inner, part] of Object.entries(value)) visit(part, inner);
+    }
+  };
+  visit(request, "");
+  return found.sort((left, right) => right.length - left.length);
 }
 
-/** The objects of an array; the service also sends a lone one. */
-function objects(value: unknown): Record<string, unknown>[] {
-  return (Array.isArray(value) ? value : [value]).filter(isObject);
-}
+const SHORTEST_PROMPT = 4;
+const SHORTEST_PRIVATE = 80;
 
-function apiError(taskUUID: string, raw: Record<string, unknown>, status: number): ApiError {
-  const error = new (kindOfError(raw["code"]))(raw, status);
-  error.taskUUID = taskUUID;
-  return error;
-}
-
-function kindOfError(code: unknown): typeof ApiError {
-  if (AUTHENTICATION_CODES.includes(code)) return AuthenticationError;
-  return code === "conflictTaskUUID" ? TaskConflict : ApiError;
+function isPrivate(value: string, key: string): boolean {
+  return value.startsWith("data:") || value.length >= (/prompt$/i.test(key) ? SHORTEST_PROMPT : SHORTEST_PRIVATE);
 }

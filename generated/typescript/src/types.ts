@@ -11,7 +11,10 @@ export interface Fields {
   readonly [name: string]: Fields | null;
 }
 
-/** What can be wrong with a request. `deprecated_model` and `retired_model` are warnings only. */
+/**
+ * What can be wrong with a request. `deprecated_model` and `retired_model` are warnings only, and those of files come
+ * from the typed functions, which have the bytes.
+ */
 export type ViolationCode =
   | "missing_field"
   | "wrong_type"
@@ -30,5 +33,8 @@ export type ViolationCode =
   | "unsupported_field"
   | "unknown_model"
   | "malformed_text"
+  | "file_too_large"
+  | "file_side_out_of_range"
+  | "file_kind"
   | "deprecated_model"
   | "retired_model";

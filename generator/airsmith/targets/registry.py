@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Final, cast
 
-from ..model.catalog import Packages
-from ..plugins import installed
-from .target import Target, Words
+from ..files import File
+from ..model.catalog import Entry, Model, Packages
+from ..plugins import installed, origin
+from .target import Target, TargetClass, Words
 
 TARGETS: Final[dict[str, str]] = {
     "python": "airsmith.targets.python.target:PythonTarget",
@@ -25,15 +27,47 @@ def known() -> dict[str, str]:
 
 
 def make(names: Sequence[str], packages: Packages, renderer: Words) -> list[Target]:
-    """The targets of these names. Raises KeyError for a name nothing has."""
-    homes = known()
-    return [_load(homes[name])(packages, renderer) for name in names]
+    """The targets of these names.
+
+    Raises KeyError for a name nothing has, ImportError for an installed target that cannot be loaded.
+    """
+    return [
+        _load(TARGETS[name])(packages, renderer) if name in TARGETS else _Installed(name, packages, renderer)
+        for name in names
+    ]
 
 
-def _load(home: str) -> type[_Made]:
+def _load(home: str) -> TargetClass:
     module, _, name = home.partition(":")
-    return cast("type[_Made]", getattr(import_module(module), name))
+    try:
+        return cast("TargetClass", getattr(import_module(module), name))
+    except AttributeError:
+        raise ImportError(f"the module {module} has no {name}") from None
 
 
-class _Made(Target):
-    def __init__(self, packages: Packages, renderer: Words) -> None: ...
+class _Installed:
+    """A target of another package: whatever goes wrong in it carries a note that says whose it is."""
+
+    def __init__(self, name: str, packages: Packages, renderer: Words) -> None:
+        point = installed()[name]
+        self.name = name
+        self._origin = origin(point)
+        with _noted(self._origin):
+            self._target = _load(point.value)(packages, renderer)
+
+    def model_files(self, model: Model) -> Iterator[File]:
+        with _noted(self._origin):
+            yield from self._target.model_files(model)
+
+    def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
+        with _noted(self._origin):
+            yield from self._target.index_files(entries)
+
+
+@contextmanager
+def _noted(words: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        error.add_note(words)
+        raise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from ..files import File
-from ..model.catalog import Entry, Model
+from ..model.catalog import Entry, Model, Packages
 
 
 class Words(Protocol):
@@ -17,7 +17,7 @@ class Words(Protocol):
 
 
 class Target(Protocol):
-    """One language or format. Files go below the folder ``name``."""
+    """One language or format. Files go below the folder ``name``; it is made as `TargetClass` says."""
 
     name: str
 
@@ -28,6 +28,18 @@ class Target(Protocol):
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         """The files that do not belong to one model."""
         ...
+
+
+class TargetClass(Protocol):
+    """How a target is made: what the registry names, and what an entry point ``airsmith.targets`` leads to.
+
+    ``packages`` holds names and versions of what is generated. ``renderer`` finds a template by its path below
+    a folder of templates: one given with ``--templates``, then airsmith's own, then the folder ``templates`` of
+    each installed package that offers a target. `limits/table.csv.j2` is a good name for one of the target
+    ``limits``: the first folder that has a name counts.
+    """
+
+    def __call__(self, packages: Packages, renderer: Words) -> Target: ...
 
 
 def header(sources: Sequence[str]) -> str:

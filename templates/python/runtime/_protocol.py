@@ -1,21 +1,26 @@
-"""How Runware's REST interface speaks: an array of tasks goes out, ``data`` and ``errors`` come back."""
+"""How Runware is addressed: the key, the addresses, the headers, and the tasks that go out."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from ._result import Result
-from .errors import ApiError, AuthenticationError, MissingResult, RunwareError, TaskConflict, TransportError
+from ._jobs import Job
+from ._sentences import show
+from ._task import Task
+from .errors import AuthenticationError, RunwareError
 
 BASE_URL = "https://api.runware.ai/v1"
+SOCKETS = {"api.runware.ai": "ws-api.runware.ai"}
+"""The hosts that speak WebSocket under another name."""
 SHORTEST_SECRET = 16
 """A shorter key is one of a test: a word that may stand in any answer."""
-
-AUTHENTICATION_CODES = frozenset({"invalidApiKey", "missingApiKey", "unauthorized"})
+PROMPTS = ("positivePrompt", "negativePrompt")
+NAMED = ("taskType", "taskUUID", "model")
+MOST_NOTED = 20
 
 
 class Secret:
@@ -29,9 +34,18 @@ class Secret:
     def header(self) -> str:
         return f"Bearer {self._value}"
 
+    def element(self, session: str | None) -> str:
+        """The first frame of a WebSocket; ``session`` is that of a connection that was lost."""
+        resumed = {"connectionSessionUUID": session} if session else {}
+        return json.dumps([{"taskType": "authentication", "apiKey": self._value, **resumed}])
+
     def out_of(self, content: bytes) -> bytes:
         """An answer without the key, should the service repeat it in an error."""
-        return content.replace(self._value.encode(), b"...") if len(self._value) >= SHORTEST_SECRET else content
+        if len(self._value) < SHORTEST_SECRET:
+            return content
+        # JSON may spell a solidus in two ways.
+        escaped = self._value.replace("/", "\\/").encode()
+        return content.replace(self._value.encode(), b"...").replace(escaped, b"...")
 
     def __reduce__(self) -> str:
         raise TypeError("an API key is not pickled")
@@ -60,6 +74,19 @@ def base_url(given: str | None) -> str:
     return url
 
 
+def socket_url(url: str) -> str:
+    """The WebSocket address that belongs to an HTTP address."""
+    parts = urlsplit(url)
+    host = SOCKETS.get(parts.netloc, parts.netloc)
+    return urlunsplit(("wss" if parts.scheme == "https" else "ws", host, parts.path, parts.query, ""))
+
+
+def without_credentials(url: str) -> str:
+    """An address as a repr may show it: without a user, a password and a query."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -68,88 +95,54 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def task_uuid_of(request: Mapping[str, object]) -> str:
-    """The task's id. Raises ValueError without one, since nothing could be matched to the task."""
-    value = request.get("taskUUID")
-    if not isinstance(value, str):
-        raise ValueError("the request needs a taskUUID, by which its results are found")
-    return value
-
-
-def mark(error: BaseException, request: object) -> None:
-    """Write the task's id on whatever ends a run, so that its fate can be asked for."""
-    found = cast("Mapping[str, object]", request).get("taskUUID") if isinstance(request, Mapping) else None
-    if not isinstance(found, str):
-        return
-    if isinstance(error, RunwareError):
-        error.task_uuid = found
-    else:
-        error.add_note(f"taskUUID: {found}")
-
-
-def body(request: Mapping[str, object]) -> bytes:
-    """The one-element array that goes on the wire."""
-    return json.dumps([request], ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
 def headers(key: Secret) -> dict[str, str]:
-    return {"Content-Type": "application/json", "Authorization": key.header()}
+    # An encoding we do not decode ourselves could fill the memory before it is counted.
+    return {"Content-Type": "application/json", "Accept-Encoding": "gzip", "Authorization": key.header()}
 
 
-def read(task_uuid: str, status: int, content: bytes) -> Result[dict[str, object]]:
-    """The answer to one task.
-
-    Raises ApiError or a subclass when the task failed and nothing of it succeeded,
-    TransportError for an answer that is not the service's envelope, MissingResult where
-    nothing in it is about the task.
-    """
-    envelope = _envelope(status, content)
-    items = [item for item in _objects(envelope.get("data")) if _is_about(task_uuid, item.get("taskUUID"))]
-    raw = _objects(envelope.get("errors")) + _objects(envelope.get("error"))
-    # An error that names no task is about the whole request, which is this task.
-    errors = [_error(one, status) for one in raw if _is_about(task_uuid, one.get("taskUUID", task_uuid))]
-    for error in errors:
-        error.task_uuid = task_uuid
-    if items:
-        return Result(task_uuid, tuple(items), tuple(errors))
-    if errors:
-        raise errors[0]
-    if status == 401:
-        raise AuthenticationError({"code": "unauthorized"}, status)
-    if status >= 400:
-        raise TransportError(f"HTTP status {status} without an error object")
-    raise MissingResult("the answer holds nothing about the task")
+def task_of(request: Mapping[str, object]) -> Task:
+    """A request as a task of the engine. Raises ValueError without a taskUUID, and for what JSON cannot say."""
+    job = Job.of(request)
+    return Task(job, _text(request), tuple(_private(request)))
 
 
-def is_transport(error: Exception) -> bool:
-    """Whether an HTTP client's exception means that no answer came."""
-    return isinstance(error, OSError) or type(error).__module__.partition(".")[0] in ("httpx", "httpx2")
-
-
-def _is_about(task_uuid: str, found: object) -> bool:
-    return not isinstance(found, str) or found.lower() == task_uuid.lower()
-
-
-def _envelope(status: int, content: bytes) -> dict[str, object]:
+def _text(request: Mapping[str, object]) -> str:
+    text = json.dumps(request, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
-        value: object = json.loads(content)
-    except (ValueError, RecursionError):
-        raise TransportError(f"HTTP status {status}, and the answer is not JSON") from None
-    if not isinstance(value, dict):
-        raise TransportError(f"HTTP status {status}, and the answer is not an object")
-    return cast("dict[str, object]", value)
+        text.encode()
+    except UnicodeEncodeError:
+        is_text = False
+    else:
+        is_text = True
+    if not is_text:
+        # Raised here, where no exception is being handled: that one holds the whole request.
+        raise ValueError("the request holds a lone surrogate, which is no character")
+    return text
 
 
-def _objects(value: object) -> list[dict[str, object]]:
-    """The objects of an array; the service also sends a lone one."""
-    found: Sequence[object] = cast("list[object]", value) if isinstance(value, list) else [value]
-    return [cast("dict[str, object]", item) for item in found if isinstance(item, dict)]
+def _private(value: object, key: str = "") -> Iterator[str]:
+    """The texts of a request that no error may repeat: prompts, addresses, media, and what is no plain word."""
+    if isinstance(value, str):
+        if key not in NAMED and len(value) > 3 and (key in PROMPTS or show(value) != f'"{value}"'):
+            yield value
+    elif isinstance(value, Mapping):
+        for inner, one in cast("Mapping[str, object]", value).items():
+            yield from _private(one, inner)
+    elif isinstance(value, list):
+        for one in cast("list[object]", value):
+            yield from _private(one, key)
 
 
-def _error(raw: dict[str, object], status: int) -> ApiError:
-    code = raw.get("code")
-    if isinstance(code, str) and code in AUTHENTICATION_CODES:
-        return AuthenticationError(raw, status)
-    if code == "conflictTaskUUID":
-        return TaskConflict(raw, status)
-    return ApiError(raw, status)
+def mark(error: BaseException, tasks: Sequence[str]) -> None:
+    """Write the tasks' ids on whatever ends a call, so that their fate can be asked for."""
+    if isinstance(error, RunwareError):
+        error.task_uuid = error.task_uuid or (tasks[0] if len(tasks) == 1 else None)
+    elif tasks:
+        more = f" and {len(tasks) - MOST_NOTED} more" if len(tasks) > MOST_NOTED else ""
+        error.add_note(f"taskUUID: {', '.join(tasks[:MOST_NOTED])}{more}")
+
+
+def names(requests: Sequence[object]) -> list[str]:
+    """The ids of requests, as far as they have one."""
+    found = [cast("Mapping[str, object]", one).get("taskUUID") for one in requests if isinstance(one, Mapping)]
+    return [name for name in found if isinstance(name, str)]

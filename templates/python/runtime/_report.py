@@ -7,8 +7,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, TypeGuard
 
-    from typing_extensions import TypeIs
-
     from ._types import Choice, Fields, Json, Sent
 
 
@@ -20,14 +18,13 @@ class Violation:
 
     ``code`` is stable, ``path`` a JSON Pointer, ``docs`` the URL of the section that states
     the limit, ``related`` the pointers of the other fields involved. The sentence and the
-    nearest legal value are made when they are first read.
+    nearest legal value are made when they are first read, and the URL is looked up then.
     """
 
-    __slots__ = ("_bound", "_choices", "_made", "_sentence", "_value", "code", "docs", "path", "related")
+    __slots__ = ("_bound", "_choices", "_docs", "_made", "_sentence", "_value", "code", "path", "related")
 
     code: str
     path: str
-    docs: str
     related: "tuple[str, ...]"
 
     def __init__(
@@ -36,7 +33,7 @@ class Violation:
         path: str,
         value: "Any",
         sentence: str,
-        docs: str = "",
+        docs: "str | Mapping[str, str]" = "",
         choices: "tuple[Choice, ...]" = (),
         bound: "float | None" = None,
         related: "tuple[str, ...]" = (),
@@ -44,8 +41,8 @@ class Violation:
     ) -> None:
         self.code = code
         self.path = path
-        self.docs = docs
         self.related = related
+        self._docs = docs
         self._value: "Sent" = value
         self._sentence = sentence
         self._choices = choices
@@ -55,7 +52,17 @@ class Violation:
     @property
     def message(self) -> str:
         """What is wrong and what would pass, in one sentence; never free text of the request."""
-        return self._read()[0]
+        return (self._made or self._read())[0]
+
+    @property
+    def docs(self) -> str:
+        """The URL of the section that states the limits of the field: its own, or that of what is around it."""
+        if isinstance(self._docs, str):
+            return self._docs
+        path = self.path
+        while path not in self._docs:
+            path = path.rpartition("/")[0]
+        return self._docs[path]
 
     @property
     def allowed(self) -> "tuple[Choice, ...]":
@@ -65,14 +72,13 @@ class Violation:
     @property
     def nearest(self) -> "Choice | None":
         """The legal value closest to the one that was sent."""
-        return self._read()[1]
+        return (self._made or self._read())[1]
 
     def _read(self) -> "tuple[str, Choice | None]":
-        if self._made is None:
-            if self.code == "unknown_field":
-                self._made = key_sentence(self._sentence, str(self._value), self._choices)
-            else:
-                self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+        if self.code == "unknown_field":
+            self._made = key_sentence(self._sentence, str(self._value), self._choices)
+        else:
+            self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
         return self._made
 
     def __str__(self) -> str:
@@ -134,14 +140,23 @@ class Report:
         bound: "float | None" = None,
     ) -> None:
         """Record what is wrong with one value."""
-        self.found.append(Violation(code, path, single(value), sentence, self._page(path), choices, bound))
+        if isinstance(value, tuple):
+            value = NO_JSON
+        self.found.append(Violation(code, path, value, sentence, self._docs, choices, bound))
 
-    def unknown(self, value: "Mapping[str, Json]", fields: "Fields", path: str, sentence: str) -> None:
-        """Record the keys of an object that nothing names; at the top level they may be allowed."""
-        if path or not self._allow_unknown:
+    def unknown(self, value: "dict[Any, Any]", fields: "Fields", path: str, sentence: str, wrong: str) -> None:
+        """Record the keys of an object that nothing names; at the top level they may be allowed.
+
+        If some are no text it is no object, which is all that is said about it: ``wrong``.
+        """
+        if not is_object(value):
+            self.found = [found for found in self.found if not found.path.startswith(path + "/")]
+            self.found.append(Violation("wrong_type", path, value, wrong, self._docs if path else ""))
+        elif path or not self._allow_unknown:
+            names = tuple(fields)
             for key in sorted(map(str, value.keys() - fields.keys())):
                 pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
-                self.found.append(Violation("unknown_field", pointer, key, sentence, self._page(path), tuple(fields)))
+                self.found.append(Violation("unknown_field", pointer, key, sentence, self._docs, names))
 
     def rule(
         self,
@@ -156,20 +171,24 @@ class Report:
         """Record what is wrong across fields."""
         self._late.append(Violation(code, path, value, sentence, self._docs[""], choices, bound, related))
 
-    def _page(self, path: str) -> str:
-        """The URL of the section that states the limits of a field: its own, or that of what is around it."""
-        while path not in self._docs:
-            path = path.rpartition("/")[0]
-        return self._docs[path]
-
     def clean(self, *paths: str) -> bool:
         """Whether nothing was found at these fields, inside them or around them."""
-        return not self.found or not any(_touches(found.path, path) for found in self.found for path in paths)
+        for found in self.found:
+            place = found.path
+            for path in paths:
+                if place.startswith(path):
+                    if place == path or place[len(path)] == "/":
+                        return False
+                elif len(place) < len(path) and path.startswith(place + "/"):
+                    return False
+        return True
 
     def violations(self, fields: "Fields") -> "list[Violation]":
         """Everything found, in field order, no code twice at one path."""
         if not self._late:
             return self.found
+        if not self.found and len(self._late) == 1:
+            return self._late
         every = sorted(self.found + self._late, key=lambda violation: _rank(violation.path, fields))
         unique: dict[tuple[str, str], Violation] = {}
         for violation in every:
@@ -188,11 +207,6 @@ class Report:
         return is_text(value)
 
     @staticmethod
-    def is_object(value: object) -> "TypeIs[dict[str, Json]]":
-        """Whether a value is an object of JSON."""
-        return is_object(value)
-
-    @staticmethod
     def is_integer(value: object) -> "TypeGuard[int | float]":
         """Whether a value is a whole number within the safe range."""
         return is_integer(value)
@@ -201,10 +215,6 @@ class Report:
     def is_number(value: object) -> "TypeGuard[int | float]":
         """Whether a value is a number within the safe range."""
         return is_number(value)
-
-
-def _touches(found: str, path: str) -> bool:
-    return found == path or found.startswith(path + "/") or path.startswith(found + "/")
 
 
 def _rank(path: str, fields: "Fields") -> "tuple[int, ...]":

@@ -13,6 +13,7 @@ SAFE_INTEGER = 2**53 - 1
 LONGEST_WORD = 40
 LONGEST_PLAIN = 20
 LONGEST_KEY = 64
+LONGEST_LIST = 20
 WORD_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 DIGITS = frozenset("0123456789")
 WORD = WORD_START | frozenset("_.:@+-")
@@ -21,7 +22,12 @@ WORD = WORD_START | frozenset("_.:@+-")
 def is_object(value: object) -> "TypeIs[dict[str, Json]]":
     """Whether a value is a dict whose keys are text; the types of its values are for the validators to find out."""
     anything: "Any" = value
-    return isinstance(value, dict) and all(isinstance(key, str) for key in anything)
+    if not isinstance(value, dict):
+        return False
+    for key in anything:
+        if not isinstance(key, str):
+            return False
+    return True
 
 
 def is_text(value: str) -> bool:
@@ -35,9 +41,10 @@ def is_text(value: str) -> bool:
 
 def is_integer(value: object) -> "TypeGuard[int | float]":
     """Whether a value is a whole number that every JSON implementation keeps exactly."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return False
-    return -SAFE_INTEGER <= value <= SAFE_INTEGER and value % 1 == 0
+    if type(value) is not int:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value % 1 != 0:
+            return False
+    return -SAFE_INTEGER <= value <= SAFE_INTEGER
 
 
 def is_number(value: object) -> "TypeGuard[int | float]":
@@ -51,20 +58,66 @@ def sentence_and_nearest(
     sentence: str, value: "Sent", choices: "tuple[Choice, ...]", bound: "float | None"
 ) -> "tuple[str, Choice | None]":
     """The sentence with its slots filled, and the nearest legal value."""
-    near = nearest(value, choices) if bound is None else bound
-    words = {"value": show(value), "kind": show_kind(value)}
-    if "{choices}" in sentence:
-        words["choices"] = show_choices(choices, near)
-    if isinstance(value, str):
-        words["length"] = plural(len(value), "character")
-    if isinstance(value, list):
-        words["count"] = plural(len(value), "item")
-    return sentence.format(**words), near
+    near: Choice | None = bound
+    if bound is None and choices:
+        near = nearest(value, choices)
+    form, slots = _FORMS.get(sentence) or _form(sentence)
+    words: list[str] = []
+    for slot in slots:
+        if slot == "value":
+            words.append(show(value))
+        elif slot == "choices":
+            words.append(_list_of(sentence, choices, near))
+        elif slot == "kind":
+            words.append(show_kind(value))
+        else:
+            count = len(value) if isinstance(value, (str, list)) else 0
+            words.append(plural(count, "character" if slot == "length" else "item"))
+    return form % tuple(words), near
+
+
+class _Slots(dict[str, str]):
+    """What fills every slot of a sentence with ``%s``, and keeps their names in their order."""
+
+    def __init__(self) -> None:
+        self.order: list[str] = []
+
+    def __missing__(self, slot: str) -> str:
+        self.order.append(slot)
+        return "%s"
+
+
+_FORMS: "dict[str, tuple[str, tuple[str, ...]]]" = {}
+"""Sentence -> the same with ``%s`` for each slot, and the slots. Sentences are constants of the validators."""
+
+
+def _form(sentence: str) -> "tuple[str, tuple[str, ...]]":
+    slots = _Slots()
+    form = sentence.replace("%", "%%").format_map(slots)
+    _FORMS[sentence] = (form, tuple(slots.order))
+    return _FORMS[sentence]
+
+
+_LISTS: "dict[str, tuple[tuple[Choice, ...], dict[Choice | None, str]]]" = {}
+"""Sentence -> its legal values, and how they are listed when each of them is the nearest. Sentences are constants."""
+
+
+def _list_of(sentence: str, choices: "tuple[Choice, ...]", near: "Choice | None") -> str:
+    """The legal values of a sentence as text, which is kept where it is short."""
+    if len(choices) > LONGEST_LIST:
+        return show_choices(choices, near)
+    known = _LISTS.get(sentence)
+    if known is None or known[0] is not choices:
+        known = _LISTS[sentence] = (choices, {})
+    texts = known[1]
+    if near not in texts:
+        texts[near] = show_choices(choices, near)
+    return texts[near]
 
 
 def key_sentence(sentence: str, key: str, choices: "tuple[Choice, ...]") -> "tuple[str, Choice | None]":
     """The sentence about a key that nothing names, and the name that was probably meant."""
-    near = nearest_word(key, [name for name in choices if isinstance(name, str)])
+    near = nearest_word(key, choices)
     hint = "." if near is None else f'; did you mean "{near}"?'
     return sentence.format(key=show_key(key), hint=hint), near
 
@@ -75,22 +128,29 @@ def plural(count: int, noun: str) -> str:
 
 def show(value: "Sent") -> str:
     """The canonical text of any value: safe integers, short words and sizes as they are, of others the kind."""
+    if isinstance(value, str):
+        return f'"{value}"' if _is_word(value) else show_kind(value)
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if is_integer(value):
+        return str(int(value))
     if isinstance(value, (int, float)):
-        if is_integer(value):
-            return str(int(value))
         return "a number with a fraction" if is_number(value) else "a number out of range"
-    if isinstance(value, str):
-        return f'"{value}"' if _is_word(value) else show_kind(value)
     if isinstance(value, tuple):
-        return "x".join(map(show, value)) if all(map(is_integer, value)) else "this size"
+        return "x".join([str(int(part)) for part in value]) if _is_size(value) else "this size"
     if isinstance(value, list):
         return "an array"
     anything: "Any" = value
     return "an object" if is_object(anything) else "a value JSON does not have"
+
+
+def _is_size(value: "tuple[Json, ...]") -> "TypeGuard[tuple[int | float, ...]]":
+    for part in value:
+        if not is_integer(part):
+            return False
+    return True
 
 
 def show_kind(value: "Sent") -> str:
@@ -99,7 +159,9 @@ def show_kind(value: "Sent") -> str:
 
 
 def _is_word(value: str) -> bool:
-    if not 0 < len(value) <= LONGEST_WORD or value[0] not in WORD_START or not WORD.issuperset(value):
+    if not 0 < len(value) <= LONGEST_WORD:
+        return False
+    if not (value.isalnum() and value.isascii()) and not (value[0] in WORD_START and WORD.issuperset(value)):
         return False
     # A longer word with digits may be a key or an id; a colon makes it an AIR id.
     return len(value) <= LONGEST_PLAIN or ":" in value or DIGITS.isdisjoint(value)
@@ -119,35 +181,57 @@ def show_choices(choices: "Sequence[Choice]", near: "Choice | None") -> str:
 
 def nearest(value: "Sent", choices: "Sequence[Choice]") -> "Choice | None":
     """The legal value closest to a wrong one: sizes, then numbers, then words."""
-    if isinstance(value, tuple) and all(map(is_integer, value)):
-        rows = [choice for choice in choices if isinstance(choice, tuple)]
-        return min(rows, key=lambda row: sum(map(_gap, value, row)), default=None)
-    if is_number(value):
-        # Whole numbers are compared as such: far out, the difference of floats is not exact.
-        sent = int(value) if is_integer(value) else value
-        numbers = [choice for choice in choices if is_number(choice)]
-        return min(numbers, key=lambda number: (abs(number - sent), number), default=None)
     if isinstance(value, str):
-        return nearest_word(value, [choice for choice in choices if isinstance(choice, str)])
-    return None
+        return nearest_word(value, choices)
+    if isinstance(value, tuple):
+        return _nearest_size(value, choices)
+    return _nearest_number(value, choices) if is_number(value) else None
 
 
-def _gap(sent: "Json", legal: int) -> float:
-    return abs(int(sent) - legal) if is_integer(sent) else 0
+def _nearest_size(sent: "tuple[Json, ...]", choices: "Sequence[Choice]") -> "Choice | None":
+    """The size whose width and height differ least in sum, the first of several."""
+    if not _is_size(sent):
+        return None
+    width, height = map(int, sent)
+    best: Choice | None = None
+    least = 0
+    for size in choices:
+        if isinstance(size, tuple):
+            gap = abs(size[0] - width) + abs(size[1] - height)
+            if best is None or gap < least:
+                best, least = size, gap
+    return best
 
 
-def nearest_word(word: str, words: "Iterable[str]") -> "str | None":
+def _nearest_number(sent: float, choices: "Sequence[Choice]") -> "Choice | None":
+    """The number that differs least, the lower of two."""
+    # Whole numbers are compared as such: far out, the difference of floats is not exact.
+    number = int(sent) if is_integer(sent) else sent
+    best: float | None = None
+    least: float = 0
+    for legal in choices:
+        if not isinstance(legal, (bool, str, tuple)):
+            gap = abs(legal - number)
+            if best is None or gap < least or (gap == least and legal < best):
+                best, least = legal, gap
+    return best
+
+
+def nearest_word(word: str, choices: "Iterable[Choice]") -> "str | None":
     """The word that differs in ASCII case only, else the first with the least edit distance up to 2."""
-    if len(word) > LONGEST_KEY:
+    length = len(word)
+    if length > LONGEST_KEY:
         return None
     best, least = None, 3
     folded = _fold(word)
-    for candidate in words:
-        if abs(len(candidate) - len(word)) > 2:
-            continue
-        distance = 0 if _fold(candidate) == folded else edit_distance(word, candidate)
-        if distance < least:
-            best, least = candidate, distance
+    shortest, longest = length - 2, length + 2
+    for choice in choices:
+        if isinstance(choice, str) and shortest <= len(choice) <= longest:
+            if len(choice) == length and _fold(choice) == folded:
+                return choice
+            distance = edit_distance(word, choice)
+            if distance < least:
+                best, least = choice, distance
     return best
 
 
@@ -158,18 +242,28 @@ def _fold(word: str) -> str:
     return "".join(char.lower() if "A" <= char <= "Z" else char for char in word)
 
 
-def edit_distance(left: str, right: str, most: int = 2) -> int:
-    """The Levenshtein distance in code points, or more than ``most`` where it is larger."""
-    start, end = 0, min(len(left), len(right))
-    while start < end and left[start] == right[start]:
-        start += 1
-    left, right = left[start:], right[start:]
-    end -= start
-    start = 0
-    while start < end and left[-1 - start] == right[-1 - start]:
-        start += 1
-    left, right = left[: len(left) - start], right[: len(right) - start]
-    if not left or not right or abs(len(left) - len(right)) > most or not most:
-        return len(left) + len(right)
-    rests = ((left[1:], right[1:]), (left[1:], right), (left, right[1:]))
-    return 1 + min(edit_distance(a, b, most - 1) for a, b in rests)
+def edit_distance(left: str, right: str) -> int:
+    """The Levenshtein distance in code points, or 3 where it is more than 2."""
+    if len(left) > len(right):
+        left, right = right, left
+    more = len(right) - len(left)
+    if left and (left[0] == right[0] or left[-1] == right[-1]):
+        start, end = 0, len(left)
+        while start < end and left[start] == right[start]:
+            start += 1
+        while start < end and left[end - 1] == right[end - 1 + more]:
+            end -= 1
+        left, right = left[start:end], right[start : end + more]
+    if not left or len(right) == 1:
+        return min(len(right), 3)
+    # Both ends differ, so each takes an edit of its own; two are enough where all between them is equal,
+    # and that can be seen from the first characters in most cases.
+    if len(left) > 2 and left[1] != right[1] and left[0] != right[1] and left[1] != right[0]:
+        return 3
+    if more == 0:
+        near = left[1:-1] == right[1:-1] or left[1:] == right[:-1] or left[:-1] == right[1:]
+    elif more == 1:
+        near = left[1:] == right[1:-1] or left[:-1] == right[1:-1]
+    else:
+        near = left == right[1:-1]
+    return 2 if near else 3

@@ -3,8 +3,11 @@
 import {
   type DallE3Request,
   type DallE3Result,
+  FileJournal,
+  Job,
   type Result,
   Runware,
+  RunwareError,
   type Violation,
   dallE2,
   dallE3,
@@ -66,7 +69,29 @@ export async function results(signal: AbortSignal): Promise<void> {
   await runware.dallE3(prompt, { size: "1x1" }); // expect: error
   await runware.dallE3(prompt, { size: "1024x1024" }, { validte: false }); // expect: error
   await runware.dallE4(prompt, { size: "1024x1024" }); // expect: error
+  const job: Job = await runware.sora2.submit(prompt, { duration: 4 }, { signal });
+  const video: string | undefined = (await runware.sora2.wait(job)).items[0]?.videoURL;
+  await runware.sora2.submit(prompt, { duration: 5 }); // expect: error
+  await runware.sora2.wait(7); // expect: error
+  await runware.wait({ taskUUID: "a" }); // expect: error
+  job.state = "failed"; // expect: error
+  const state: "submitted" | "accepted" | "finished" | "failed" = Job.fromJSON(JSON.stringify(job)).state;
+  for (const one of await runware.runMany([wide, short], { batch: 2 })) {
+    one.items; // expect: error
+    if (one instanceof RunwareError) console.log(one.retryAfter?.toFixed(), one.taskUUID);
+    else await one.save("a.png");
+  }
+  console.log(video, state, await runware.upload(new Blob([])), await runware.upload(new Uint8Array()));
   new Runware({ key: "a" }); // expect: error
+  new Runware({ fetch, WebSocket, timeouts: { total: 5 }, polling: { first: 5 }, journal: "a" });
+  new Runware({
+    transport: "websocket",
+    journal: new FileJournal("a"),
+    onProgress: ({ percent }) => console.log(percent),
+  });
+  new Runware({ transport: "smoke" }); // expect: error
+  new Runware({ timeouts: { totl: 5 } }); // expect: error
+  new Runware({ timeout: 5 }); // expect: error
   console.log(untyped);
 }
 

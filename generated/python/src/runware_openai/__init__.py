@@ -9,7 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._async_client import AsyncRunware as AsyncRunware
     from ._client import Runware as Runware
+    from ._jobs import Job as Job
+    from ._jobs import Journal as Journal
+    from ._jobs import Progress as Progress
+    from ._limits import Polling as Polling
+    from ._limits import Timeouts as Timeouts
     from ._report import Violation as Violation
+    from ._result import AsyncResult as AsyncResult
     from ._result import Result as Result
     from ._validate import is_valid as is_valid
     from ._validate import validate as validate
@@ -17,9 +23,18 @@ if TYPE_CHECKING:
     from ._validate import warnings as warnings
     from .errors import ApiError as ApiError
     from .errors import AuthenticationError as AuthenticationError
+    from .errors import ContentRefused as ContentRefused
+    from .errors import DeadlineExceeded as DeadlineExceeded
+    from .errors import InvalidRequest as InvalidRequest
     from .errors import MissingResult as MissingResult
+    from .errors import NotSent as NotSent
+    from .errors import PaymentRequired as PaymentRequired
+    from .errors import RateLimited as RateLimited
     from .errors import RunwareError as RunwareError
+    from .errors import ServiceUnavailable as ServiceUnavailable
     from .errors import TaskConflict as TaskConflict
+    from .errors import TaskFailed as TaskFailed
+    from .errors import TaskNotFound as TaskNotFound
     from .errors import TransportError as TransportError
     from .errors import ValidationError as ValidationError
     from .media import media as media
@@ -42,17 +57,32 @@ if TYPE_CHECKING:
 _HOMES = {
     "AsyncRunware": "_async_client",
     "Runware": "_client",
-    "Result": "_result",
+    "Job": "_jobs",
+    "Journal": "_jobs",
+    "Progress": "_jobs",
+    "Polling": "_limits",
+    "Timeouts": "_limits",
     "Violation": "_report",
+    "AsyncResult": "_result",
+    "Result": "_result",
     "is_valid": "_validate",
     "validate": "_validate",
     "violations": "_validate",
     "warnings": "_validate",
     "ApiError": "errors",
     "AuthenticationError": "errors",
+    "ContentRefused": "errors",
+    "DeadlineExceeded": "errors",
+    "InvalidRequest": "errors",
     "MissingResult": "errors",
+    "NotSent": "errors",
+    "PaymentRequired": "errors",
+    "RateLimited": "errors",
     "RunwareError": "errors",
+    "ServiceUnavailable": "errors",
     "TaskConflict": "errors",
+    "TaskFailed": "errors",
+    "TaskNotFound": "errors",
     "TransportError": "errors",
     "ValidationError": "errors",
     "media": "media",
@@ -76,17 +106,32 @@ _HOMES = {
 __all__ = [
     "AsyncRunware",
     "Runware",
-    "Result",
+    "Job",
+    "Journal",
+    "Progress",
+    "Polling",
+    "Timeouts",
     "Violation",
+    "AsyncResult",
+    "Result",
     "is_valid",
     "validate",
     "violations",
     "warnings",
     "ApiError",
     "AuthenticationError",
+    "ContentRefused",
+    "DeadlineExceeded",
+    "InvalidRequest",
     "MissingResult",
+    "NotSent",
+    "PaymentRequired",
+    "RateLimited",
     "RunwareError",
+    "ServiceUnavailable",
     "TaskConflict",
+    "TaskFailed",
+    "TaskNotFound",
     "TransportError",
     "ValidationError",
     "media",

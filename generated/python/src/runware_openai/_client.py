@@ -5,14 +5,23 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, Generic, ParamSpec, Protocol, Self, TypeAlias, TypeVar, cast, overload
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial, update_wrapper
+from typing import Any, Generic, Literal, ParamSpec, Self, TypeAlias, TypeVar, assert_never, cast, overload
 
-from . import _protocol
+from ._clock import Clock
+from ._core import LARGEST_ANSWER, Core, JournalPath, OnProgress, chunks, in_order, stop, uploaded
+from ._effects import Effect, Outcome, Pause, Record, Report, Send
+from ._engine import Engine, Until
+from ._jobs import Job
+from ._limits import Polling, Timeouts
+from ._many import run_all
+from ._protocol import names
+from ._rest import HTTPClient, RestTransport
 from ._result import Result
-from ._validate import validate as _validate
-from .errors import TransportError
+from ._task import Ending, Task
+from .errors import RunwareError
+from .media import Media
 from .models.dall_e_2 import DallE2Result, dall_e_2
 from .models.dall_e_3 import DallE3Result, dall_e_3
 from .models.gpt_image_1 import GptImage1Result, gpt_image_1
@@ -23,64 +32,57 @@ __all__ = ["Runware"]
 
 Arguments = ParamSpec("Arguments")
 Item = TypeVar("Item")
-Answer: TypeAlias = Result[Item]
-
-
-class HTTPResponse(Protocol):
-    """What is asked of an answer."""
-
-    @property
-    def status_code(self) -> int: ...
-    @property
-    def content(self) -> bytes: ...
-
-
-class HTTPClient(Protocol):
-    """What is asked of ``http_client``: httpx's ``Client`` or anything that posts like it."""
-
-    def post(
-        self,
-        url: str,
-        /,
-        *,
-        content: bytes,
-        headers: Mapping[str, str],
-        timeout: float,
-    ) -> HTTPResponse: ...
+Untyped: TypeAlias = Result[dict[str, object]]
 
 
 class Method(Generic[Arguments, Item]):
     """A model's typed function as a method: builds the request, then runs it."""
 
     def __init__(self, build: Callable[Arguments, object], item: type[Item]) -> None:
-        self._notice: str | None = getattr(build, "__deprecated__", None)
-        self._build: Callable[Arguments, object] = getattr(build, "__wrapped__", build)
+        self._build = build
+        self._item = item
         self.__doc__ = build.__doc__
 
     @overload
     def __get__(self, client: None, owner: object) -> Self: ...
     @overload
-    def __get__(self, client: Runware, owner: object) -> Callable[Arguments, Answer[Item]]: ...
-    def __get__(self, client: Runware | None, owner: object) -> Self | Callable[Arguments, Answer[Item]]:
-        if client is None:
-            return self
+    def __get__(self, client: Runware, owner: object) -> Bound[Arguments, Item]: ...
+    def __get__(self, client: Runware | None, owner: object) -> Self | Bound[Arguments, Item]:
+        return self if client is None else Bound(client, self._build, self._item)
 
-        @wraps(self._build)
-        def call(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer[Item]:
-            if self._notice:
-                warnings.warn(self._notice, DeprecationWarning, stacklevel=2)
-            request = cast("Mapping[str, object]", self._build(*args, **kwargs))
-            return cast("Answer[Item]", client.run(request))
 
-        return call
+class Bound(Generic[Arguments, Item]):
+    """The method of one client: call it to run the request, or ``submit`` it without waiting for results."""
+
+    def __init__(self, client: Runware, build: Callable[Arguments, object], item: type[Item]) -> None:
+        self._client = client
+        self._notice: str | None = getattr(build, "__deprecated__", None)
+        self._build: Callable[Arguments, object] = getattr(build, "__wrapped__", build)
+        update_wrapper(self, self._build, updated=())
+
+    def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Result[Item]:
+        self._warn()
+        request = cast("Mapping[str, object]", self._build(*args, **kwargs))
+        return cast("Result[Item]", self._client.run(request))
+
+    def submit(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Job:
+        """Build the request and submit it; see the client's own ``submit``."""
+        self._warn()
+        return self._client.submit(cast("Mapping[str, object]", self._build(*args, **kwargs)))
+
+    def _warn(self) -> None:
+        if self._notice:
+            warnings.warn(self._notice, DeprecationWarning, stacklevel=3)
 
 
 class Runware:
-    """Runs requests against Runware.
+    """Runs requests against Runware, and never pays twice for one.
 
-    ``api_key`` and ``base_url`` default to RUNWARE_API_KEY and RUNWARE_BASE_URL; ``timeout``
-    is in seconds; ``http_client`` is used as it is and left open. Requests are validated
-    before anything is sent, unless ``validate`` is false.
+    ``api_key`` and ``base_url`` default to RUNWARE_API_KEY and RUNWARE_BASE_URL. ``timeout`` may be the
+    seconds of a whole call. Requests are validated before anything is sent, unless ``validate`` is false.
+    ``journal`` is a file in which each task is noted before it is sent. ``progress`` shows a bar on a
+    terminal (needs rich). ``http_client`` is used as it is and left open. One client serves any number of threads;
+    ``max_connections`` are open at a time, whatever waits for one.
     """
 
     def __init__(
@@ -88,21 +90,31 @@ class Runware:
         api_key: str | None = None,
         *,
         base_url: str | None = None,
-        timeout: float = 300.0,
+        transport: Literal["rest", "websocket"] = "rest",
+        timeout: Timeouts | float = Timeouts(),
+        polling: Polling = Polling(),
         validate: bool = True,
+        journal: JournalPath | None = None,
+        on_progress: OnProgress | None = None,
+        progress: bool = False,
         http_client: HTTPClient | None = None,
+        max_connections: int = 20,
     ) -> None:
-        self._key = _protocol.api_key(api_key)
-        self._base_url = _protocol.base_url(base_url)
-        self._timeout = timeout
-        self._validates = validate
+        self._core = core = Core(api_key, base_url, timeout, polling, validate, journal, on_progress, progress)
+        self._clock = Clock()
         self._own: Any = None
+        if transport == "websocket":
+            if http_client is not None:
+                raise ValueError("http_client= is for the transport rest")
+            self._transport = _socket(core)
+            return
         if http_client is None:
-            self._own = _httpx_client()
-        self._http: HTTPClient = self._own if http_client is None else http_client
+            self._own = _httpx_client(max_connections)
+        http: HTTPClient = self._own if http_client is None else http_client
+        self._transport = RestTransport(http, core.url, core.key, core.timeouts, LARGEST_ANSWER, max_connections)
 
     def __repr__(self) -> str:
-        return f"Runware(base_url={self._base_url!r})"
+        return f"Runware(base_url={self._core.shown_url!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -112,43 +124,121 @@ class Runware:
 
     def close(self) -> None:
         """Close the connections, unless they belong to a client that was passed in."""
+        self._transport.close()
         if self._own is not None:
             self._own.close()
 
-    def run(self, request: Mapping[str, object], *, validate: bool | None = None) -> Result[dict[str, object]]:
-        """Send one request and return the answer to it.
+    def run(
+        self,
+        request: Mapping[str, object],
+        *,
+        validate: bool | None = None,
+        timeout: Timeouts | float | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Untyped:
+        """Send one request and return its results; ``timeout`` is for the whole call, in seconds.
 
         Raises:
             ValidationError: The request breaks limits of its model; nothing was sent.
             ApiError: The service refused the task, or it failed.
-            TransportError: No answer came; the error's ``task_uuid`` names the task.
+            DeadlineExceeded: Time is up; the error's ``job`` can be waited for again.
+            TransportError: It could not be sent, or the service cannot be understood.
         """
-        try:
-            if self._validates if validate is None else validate:
-                _validate(request)
-            return self._post(_protocol.task_uuid_of(request), _protocol.body(request))
-        except BaseException as error:
-            _protocol.mark(error, request)
-            raise
+        with self._core.calling(names([request])):
+            engine = self._engine([self._core.task(request, validate)], timeout)
+            return Untyped.of((self._drive(engine, on_progress))[0])
 
-    def _post(self, task_uuid: str, body: bytes) -> Result[dict[str, object]]:
-        status, content, failure = self._exchange(body)
-        if failure:
-            # Raised here, where no exception is being handled: the client's own one carries the request and the key.
-            raise TransportError(failure)
-        return _protocol.read(task_uuid, status, content)
+    def submit(
+        self,
+        request: Mapping[str, object],
+        *,
+        validate: bool | None = None,
+        timeout: Timeouts | float | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Job:
+        """Send one request and return as soon as the service has it; raises what `run` does.
 
-    def _exchange(self, body: bytes) -> tuple[int, bytes, str]:
-        """The status and content of the answer, or why none came."""
-        try:
-            response = self._http.post(
-                self._base_url, content=body, headers=_protocol.headers(self._key), timeout=self._timeout
-            )
-        except Exception as error:
-            if not _protocol.is_transport(error):
-                raise
-            return 0, b"", f"{type(error).__name__}: no answer from the service"
-        return response.status_code, self._key.out_of(response.content), ""
+        The job can be waited for, in another process too. Of a task that is done at once it holds the results.
+        """
+        with self._core.calling(names([request])):
+            engine = self._engine([self._core.task(request, validate)], timeout, "accepted")
+            (ending,) = self._drive(engine, on_progress)
+            if ending.job.state != "accepted":
+                Untyped.of(ending)
+            return ending.job
+
+    def wait(
+        self, job: Job | str, *, timeout: Timeouts | float | None = None, on_progress: OnProgress | None = None
+    ) -> Untyped:
+        """The results of a task that was submitted before, here or elsewhere; raises what `run` does.
+
+        A job, such as ``Job.from_json`` and ``Journal.pending`` make, knows how many results to wait for;
+        of a bare taskUUID the first is enough. Nothing is ever submitted.
+        """
+        task = self._core.known(job)
+        with self._core.calling([task.name]):
+            return Untyped.of((self._drive(self._engine([task], timeout), on_progress))[0])
+
+    def run_many(
+        self,
+        requests: Iterable[Mapping[str, object]],
+        *,
+        batch: int = 20,
+        concurrency: int = 4,
+        validate: bool | None = None,
+        timeout: Timeouts | float | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> list[Untyped | RunwareError]:
+        """Send many requests, ``batch`` of them in one POST, and return what came of each, in their order.
+
+        What `run` would raise for one request stands in its place, and the others run. Of ``concurrency``
+        batches at a time; ``timeout`` is for all of them. Raises ValueError where a taskUUID comes twice.
+        """
+        given = list(requests)
+        with self._core.calling(names(given)):
+            tasks = self._core.tasks(given, validate)
+            engines = [self._engine(some, timeout) for some in chunks(tasks, batch)]
+            works = [partial(self._drive, engine, on_progress) for engine in engines]
+            done = run_all(works, concurrency, lambda: stop(engines))
+        return in_order(tasks, [ending for endings in done for ending in endings], Untyped.of)
+
+    def upload(self, image: Media, *, timeout: Timeouts | float | None = None) -> str:
+        """Upload a picture (a path, bytes, a file, a URL or a data URI) and return its imageUUID.
+
+        Uploads are not billed. Raises what `run` does, and MissingResult for an answer without the id.
+        """
+        task = self._core.upload(image)
+        with self._core.calling([task.name]):
+            found = Untyped.of((self._drive(self._engine([task], timeout), None))[0])
+            return uploaded(found.items[0])
+
+    def _engine(self, tasks: Sequence[Task], timeout: Timeouts | float | None, until: Until = "finished") -> Engine:
+        return self._core.engine(tasks, self._clock.monotonic, timeout, until)
+
+    def _drive(self, engine: Engine, on_progress: OnProgress | None) -> tuple[Ending, ...]:
+        """Do what the engine asks for, until it has nothing more to ask."""
+        steps = engine.steps()
+        outcome: Outcome | None = None
+        while True:
+            try:
+                effect = steps.send(outcome)
+            except StopIteration as done:
+                return cast("tuple[Ending, ...]", done.value)
+            outcome = self._do(effect, on_progress)
+
+    def _do(self, effect: Effect, on_progress: OnProgress | None) -> Outcome | None:
+        match effect:
+            case Record(jobs):
+                self._core.record(jobs)
+            case Send():
+                return self._core.exchanged(effect, self._transport.exchange(effect))
+            case Pause(seconds):
+                self._clock.sleep(seconds)
+            case Report(progress):
+                self._core.report(progress, on_progress)
+            case _:
+                assert_never(effect)
+        return None
 
     dall_e_2 = Method(dall_e_2, DallE2Result)
     dall_e_3 = Method(dall_e_3, DallE3Result)
@@ -157,9 +247,17 @@ class Runware:
     sora_2_pro = Method(sora_2_pro, Sora2ProResult)
 
 
-def _httpx_client() -> Any:
+def _socket(core: Core) -> Any:
+    try:
+        from ._websocket import SocketTransport
+    except ImportError:
+        raise ImportError("this transport needs websockets: pip install runware-openai[websocket]") from None
+    return SocketTransport(core.url, core.key, core.timeouts, LARGEST_ANSWER)
+
+
+def _httpx_client(connections: int) -> Any:
     try:
         import httpx
     except ImportError:
         raise ImportError("the client needs httpx: pip install runware-openai[client]") from None
-    return httpx.Client()
+    return httpx.Client(limits=httpx.Limits(max_connections=connections))

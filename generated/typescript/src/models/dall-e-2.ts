@@ -75,7 +75,7 @@ export interface DallE2Fields {
    */
   includeCost?: boolean;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/image-inference/api-reference#request-ttl
    */
   ttl?: number;
@@ -189,7 +189,7 @@ export interface DallE2Options {
    */
   includeCost?: boolean | undefined;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/image-inference/api-reference#request-ttl
    */
   ttl?: number | undefined;

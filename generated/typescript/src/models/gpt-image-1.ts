@@ -84,7 +84,7 @@ export interface GptImage1Fields {
    */
   includeCost?: boolean;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/image-inference/api-reference#request-ttl
    */
   ttl?: number;
@@ -199,7 +199,7 @@ export interface GptImage1Options {
    */
   includeCost?: boolean | undefined;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/image-inference/api-reference#request-ttl
    */
   ttl?: number | undefined;

@@ -2,7 +2,18 @@
 /** Sora 2 Pro: the types of its requests and results, and a function that builds a request. */
 
 import { newTaskUUID, pixels, withoutUnset } from "../build.js";
-import { type Media, withMedia } from "../media.js";
+import { type Media, type MediaRule, type MediaRules, withMedia } from "../media.js";
+
+const IMAGE: MediaRule = {
+  media: "image",
+  side: [300, 2048],
+  bytes: 20000000,
+  docs: "https://runware.ai/docs/en/providers/openai#sora-2-pro",
+};
+const MEDIA: MediaRules = {
+  "/frameImages/*": IMAGE,
+  "/frameImages/*/inputImage": IMAGE,
+};
 
 /** frameImages of Sora 2 Pro. */
 export interface Sora2ProFrameImages {
@@ -99,7 +110,7 @@ export interface Sora2ProFields {
    */
   includeCost?: boolean;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/video-inference/api-reference#request-ttl
    */
   ttl?: number;
@@ -207,7 +218,7 @@ export interface Sora2ProOptions {
    */
   includeCost?: boolean | undefined;
   /**
-   * How long the URL of a result stays valid. At least 60. In seconds. See
+   * How long the URL of a result stays valid. At least 60 seconds. See
    * https://runware.ai/docs/en/video-inference/api-reference#request-ttl
    */
   ttl?: number | undefined;
@@ -242,7 +253,7 @@ export function sora2Pro(positivePrompt: string, options: Sora2ProOptions): Sora
     positivePrompt,
     duration: options.duration,
     ...pixels(options.size),
-    frameImages: withMedia(options.frameImages),
+    frameImages: withMedia(options.frameImages, "/frameImages", MEDIA),
     outputType: options.outputType,
     outputFormat: options.outputFormat,
     outputQuality: options.outputQuality,

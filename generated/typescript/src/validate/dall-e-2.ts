@@ -4,7 +4,7 @@
  *
  * width and height: 256x256, 512x512 or 1024x1024.
  *
- * ttl has no effect when outputType is "base64Data" or "dataURI".
+ * ttl has no effect when outputType is "base64Data" or "dataURI". Only results at a URL expire.
  */
 
 import { type Docs, Report } from "../report.js";

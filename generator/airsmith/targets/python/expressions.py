@@ -69,7 +69,8 @@ def negated(doc: Doc) -> Doc:
         case Chain():
             return Group("not (", (doc,), ")", trailing=False)
         case Group():
-            return Group(f"not {doc.open}", doc.items, doc.close, doc.trailing)
+            opening = doc.open.removeprefix("not ") if doc.open.startswith("not ") else f"not {doc.open}"
+            return Group(opening, doc.items, doc.close, doc.trailing)
         case _ if doc.startswith("not "):
             return doc.removeprefix("not ")
         case _ if _IDENTITY.match(doc):
@@ -81,14 +82,14 @@ def negated(doc: Doc) -> Doc:
 def accepts(shape: Shape, name: str, *, fast: bool, listed: bool = False) -> Doc:
     """The test that a scalar of exact JSON type has the shape.
 
-    ``fast`` allows it to raise for text with lone surrogates; ``listed`` says that the legal
-    values of a number are compared one by one elsewhere.
+    ``fast`` allows it to raise ValueError for text with lone surrogates and TypeError for what is no text;
+    ``listed`` says that the legal values of a number are compared one by one elsewhere.
     """
     listed = listed or any(isinstance(check.holds, In | Matches) for check in shape.checks)
-    checks = [holds(for_type(check.holds, shape), name) for check in shape.checks]
+    checks = _checks(shape, name)
     match shape:
         case String() | Media():
-            return _accepts_text(shape, name, checks, fast)
+            return _accepts_text(shape, name, fast)
         case Integer():
             return every([_whole(name, listed), *checks, *([] if listed else _safe(shape, name))])
         case Number():
@@ -102,9 +103,22 @@ def accepts(shape: Shape, name: str, *, fast: bool, listed: bool = False) -> Doc
             assert_never(shape)
 
 
-def _accepts_text(shape: Shape, name: str, checks: list[Doc], fast: bool) -> Doc:
+def accepts_str(shape: String | Media, name: str) -> Doc:
+    """The test of a value whose type is ``str``, which may raise ValueError for lone surrogates."""
+    checks = _checks(shape, name)
+    if any(isinstance(check.holds, In | Matches) for check in shape.checks):
+        return every(checks)
+    return every([*checks, Chain("or", (f"{name}.isascii()", f"{name}.encode()"))])
+
+
+def _checks(shape: Shape, name: str) -> list[Doc]:
+    return [holds(for_type(check.holds, shape), name) for check in shape.checks]
+
+
+def _accepts_text(shape: Shape, name: str, fast: bool) -> Doc:
     """Calling ``str.isascii`` and ``str.encode`` raises for what is no string, which saves asking for its type."""
     holding = [check.holds for check in shape.checks]
+    checks = _checks(shape, name)
     if any(isinstance(one, In) for one in holding):
         return every([f"type({name}) is str", *checks])
     if any(isinstance(one, Matches) for one in holding):
@@ -160,8 +174,10 @@ def holds(predicate: Predicate, name: str, there: frozenset[Path] = frozenset())
             return _compare(term, operator, bound, name)
         case Matches(path, pattern):
             return matches(pattern, at(path, name))
-        case AtMost(path, limit, item):
-            return f"{_count(at(path, name), item)} <= {limit}"
+        case AtMost((), limit, item):
+            return f"{_count(name, item)} <= {limit}"
+        case AtMost():
+            return _at_most(predicate, at(predicate.path, name))
         case All(parts):
             return every([holds(part, name, there) for part in parts]) if parts else "True"
         case AnyOf(parts):
@@ -198,8 +214,10 @@ def fails(predicate: Predicate, name: str, there: frozenset[Path] = frozenset())
             return f"not {name}"
         case Compare(term, operator, bound):
             return f"{_measure(term, name)} {'<' if operator == '>=' else '>'} {bound}"
-        case AtMost(path, limit, item):
-            return f"{_count(at(path, name), item)} > {limit}"
+        case AtMost((), limit, item):
+            return f"{_count(name, item)} > {limit}"
+        case AtMost():
+            return _more_than(predicate, at(predicate.path, name))
         case Present((key,)):
             return f"{string(key)} not in {name}"
         case In((), values) if len(values) == 1:
@@ -284,21 +302,65 @@ def _measure(term: Term, name: str) -> str:
 
 def _count(items: str, item: Predicate) -> str:
     """How many items satisfy a predicate, of which nothing is known yet."""
-    key, values = _asked_of_items(item)
-    return f"out.count({items}, {string(key)}, {flat(choices(values))})"
-
-
-def at_most(predicate: AtMost, name: str) -> Doc:
-    """The predicate about an array in variable ``name`` whose items are known to have their types."""
-    key, values = _asked_of_items(predicate.item)
-    counted = f"sum(type(i) is dict and i.get({string(key)}) in {flat(choices(values))} for i in {name})"
-    return f"{counted} <= {predicate.limit}"
-
-
-def _asked_of_items(item: Predicate) -> tuple[str, tuple[Scalar, ...]]:
     match item:
         case In((key,), values):
-            return key, values
+            return f"out.count({items}, {string(key)}, {flat(choices(values))})"
+        case _:
+            raise TypeError(f"{type(item).__name__} cannot be asked of an item whose type is not known")
+
+
+def looks_inside(predicate: Predicate) -> bool:
+    """Whether the predicate about an array asks something of its items."""
+    match predicate:
+        case AtMost():
+            return True
+        case All(parts) | AnyOf(parts):
+            return any(map(looks_inside, parts))
+        case Not(part):
+            return looks_inside(part)
+        case _:
+            return False
+
+
+def of_items(predicate: Predicate, name: str) -> Doc:
+    """The predicate about an array in variable ``name`` whose items are known to have their types."""
+    match predicate:
+        case AtMost():
+            return _at_most(predicate, name)
+        case All(parts):
+            return every([of_items(part, name) for part in parts])
+        case AnyOf(parts):
+            return some([of_items(part, name) for part in parts])
+        case Not(part):
+            return negated(of_items(part, name))
+        case _:
+            return holds(predicate, name)
+
+
+def _at_most(predicate: AtMost, items: str) -> Doc:
+    if predicate.limit == 0:
+        return _each_item("not any(", predicate.item, items, ")")
+    return _each_item("sum(", predicate.item, items, f") <= {predicate.limit}")
+
+
+def _more_than(predicate: AtMost, items: str) -> Doc:
+    if predicate.limit == 0:
+        return _each_item("any(", predicate.item, items, ")")
+    return _each_item("sum(", predicate.item, items, f") > {predicate.limit}")
+
+
+def _each_item(opening: str, item: Predicate, items: str, closing: str) -> Doc:
+    """A function of a generator that says of each item, whose type is known, whether it is such."""
+    return Group(opening, (Chain("for", (_asked_of_item(item), f"i in {items}")),), closing, trailing=False)
+
+
+def _asked_of_item(item: Predicate) -> str:
+    match item:
+        case In((key,), values):
+            return f"isinstance(i, dict) and i.get({string(key)}) in {flat(choices(values))}"
+        case Compare(Value((key,)), operator, bound):
+            number = f"isinstance(i.get({string(key)}), (int, float))"
+            return f"isinstance(i, dict) and {number} and i[{string(key)}] {operator} {bound}"
         case _:
             raise TypeError(f"{type(item).__name__} cannot be asked of an item yet")
 

@@ -1,6 +1,9 @@
-"""The fast path: one function per model that is true only for valid requests and allocates nothing.
+"""The fast path: one function per model that decides a request of plain JSON and allocates nothing.
 
-It never says yes wrongly, over any Python object; a no means that the full path decides.
+It says yes, no, or that it cannot tell. A yes is right for any Python object. A no is final, as
+it is only said of values of the very types that JSON has: what looks wrong may be right in a
+subclass of them, so of any other type ``None`` is returned and the full path decides. What
+looking into a wrong value raises is a no, too: nothing that could turn out right raises.
 Keys are counted instead of compared, so an optional field that is absent costs at most one
 look-up, and nothing where all that was sent has been seen.
 """
@@ -10,12 +13,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...meaning.contract import Contract
-from ...meaning.predicates import All, AtMost, Compare, Count, RowIn
-from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
+from ...meaning.predicates import All, Compare, Count, RowIn
+from ...meaning.shapes import (
+    Array,
+    Boolean,
+    Integer,
+    Media,
+    Number,
+    Object,
+    Presence,
+    Property,
+    Shape,
+    String,
+    Union,
+)
 from ...meaning.values import Path
 from ...meaning.violations import Check, Rule
 from ..printer import Block, Chain, Doc, Group, fits_line
-from .expressions import accepts, at_most, brackets, broken, every, holds, negated
+from .expressions import accepts, accepts_str, broken, every, holds, looks_inside, negated, of_items, some
 from .literals import string
 from .names import identifier
 
@@ -32,7 +47,7 @@ TAKEN = frozenset(
 
 
 def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
-    """The body of ``fits(r)``, which may raise what looking into a wrong value raises.
+    """The body of ``fits(r)``, which may raise KeyError, TypeError and ValueError for a no.
 
     The optional fields named in ``common`` are looked for first.
     """
@@ -81,25 +96,23 @@ def _return_if_seen(count: int, block: Block) -> None:
 
 
 def _required(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> None:
-    """Required fields in one condition; nested ones after it."""
+    """Required fields, scalars and the rules about them first."""
     simple = [field for field in fields if _is_scalar(field.shape) and field.name != DISPATCHED]
-    for field in simple:
-        block.add(f"{_variable(field)} = r[{string(field.name)}]")
-    _refuse_unless(_tests(simple, rules), block)
+    _scalars(simple, "r", block, rules)
     for field in fields:
         if not _is_scalar(field.shape):
             _nested(field.shape, f"r[{string(field.name)}]", block, 1)
 
 
-def _tests(fields: Sequence[Property], rules: Sequence[Rule]) -> list[Doc]:
-    """The tests of scalars in their variables, then the rules that read nothing else."""
+def _scalars(fields: Sequence[Property], owner: str, block: Block, rules: Sequence[Rule] = ()) -> None:
+    """Fields of an object that are there, each in a variable of its own, then the rules that read nothing else."""
     listed = {path[-1] for rule in rules if isinstance(rule.holds, RowIn) for path in rule.holds.paths}
-    tests: list[Doc] = []
     for field in fields:
         name = _variable(field)
-        tests.append(accepts(field.shape, name, fast=True, listed=field.name in listed))
+        block.add(f"{name} = {owner}[{string(field.name)}]")
+        _refuse_unless([accepts(field.shape, name, fast=True, listed=field.name in listed)], block, name)
     variables: dict[Path, str] = {(field.name,): _variable(field) for field in fields}
-    return tests + [_rule_test(rule, variables) for rule in rules if rule.code != "unpaired_dimensions"]
+    _refuse_unless([_rule_test(rule, variables) for rule in rules if rule.code != "unpaired_dimensions"], block)
 
 
 def _rule_test(rule: Rule, variables: dict[Path, str]) -> Doc:
@@ -120,10 +133,19 @@ def _renamed(doc: Doc, names: dict[str, str]) -> Doc:
             return type(doc)(doc.open, tuple(_renamed(item, names) for item in doc.items), doc.close, doc.trailing)
 
 
-def _refuse_unless(tests: list[Doc], block: Block) -> None:
+def _refuse_unless(tests: list[Doc], block: Block, doubted: str = "") -> None:
+    """A no unless all tests are true.
+
+    ``doubted`` is the variable whose type may be why they are not; if JSON does not have that
+    type, the full path has to look at it.
+    """
     if tests:
         block.add(negated(every(tests)), prefix="if ", suffix=":")
-        block.nest().add("return False")
+        block.nest().add(_no(doubted) if doubted else "return False")
+
+
+def _no(doubted: str) -> str:
+    return f"return False if type({doubted}) in JSON else None"
 
 
 def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> Block:
@@ -132,51 +154,51 @@ def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> B
     block.add(f"if {string(first.name)} in r:")
     inner = block.nest()
     if others:
-        for field in fields:
-            inner.add(f"{_variable(field)} = r[{string(field.name)}]")
-        _refuse_unless(_tests(fields, rules), inner)
+        _scalars(fields, "r", inner, rules)
     else:
         _nested(first.shape, f"r[{string(first.name)}]", inner, 1)
     return inner
 
 
 def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
-    """Statements that return False unless the value has the shape."""
-    name = f"v{depth}"
-    block.add(f"{name} = {value}")
+    """Statements that leave the function unless the value has the shape."""
+    block.add(f"v{depth} = {value}")
+    _judged(shape, f"v{depth}", block, depth)
+
+
+def _judged(shape: Shape, name: str, block: Block, depth: int) -> None:
+    """The same for a value that is in the variable ``name``."""
     match shape:
         case Object():
-            _refuse_unless([f"type({name}) is dict"], block)
+            _refuse_unless([f"type({name}) is dict"], block, name)
             _members(shape, name, block, depth)
-        case Array(items) if _is_single(shape.checks):
-            _refuse_unless([f"type({name}) is list"], block)
-            block.add(f"[i{depth}] = {name}")
-            _nested(items, f"i{depth}", block, depth + 1)
-        case Array(items):
-            _refuse_unless([f"type({name}) is list", *_early(shape.checks, name)], block)
-            item = f"i{depth}"
-            block.add(f"for {item} in {name}:")
-            _nested(items, item, block.nest(), depth + 1)
-            _refuse_unless(_late(shape.checks, name), block)
+        case Array():
+            _refuse_unless([f"type({name}) is list"], block, name)
+            _items(shape, name, block, depth)
         case Union(branches):
             _union(branches, name, block, depth)
         case _:
-            _refuse_unless([accepts(shape, name, fast=True)], block)
+            _refuse_unless([accepts(shape, name, fast=True)], block, name)
+
+
+def _items(shape: Array, name: str, block: Block, depth: int) -> None:
+    """The items of a list; checks of the list that look into them wait until they have their types."""
+    item = f"v{depth + 1}"
+    if _is_single(shape.checks):
+        block.add(f"[{item}] = {name}")
+        _judged(shape.items, item, block, depth + 1)
+        return
+    late = [check for check in shape.checks if looks_inside(check.holds)]
+    _refuse_unless([holds(check.holds, name) for check in shape.checks if check not in late], block)
+    block.add(f"for {item} in {name}:")
+    _judged(shape.items, item, block.nest(), depth + 1)
+    _refuse_unless([of_items(check.holds, name) for check in late], block)
 
 
 def _is_single(checks: Sequence[Check]) -> bool:
     """Whether the array has exactly one item, which unpacking tells as it takes it."""
     ends = {Compare(Count(), ">=", 1), Compare(Count(), "<=", 1)}
     return len(checks) == 1 and isinstance(checks[0].holds, All) and set(checks[0].holds.parts) == ends
-
-
-def _early(checks: Sequence[Check], name: str) -> list[Doc]:
-    """Checks of the array itself; those of its items wait until the items have their types."""
-    return [holds(check.holds, name) for check in checks if not isinstance(check.holds, AtMost)]
-
-
-def _late(checks: Sequence[Check], name: str) -> list[Doc]:
-    return [at_most(check.holds, name) for check in checks if isinstance(check.holds, AtMost)]
 
 
 def _members(shape: Object, name: str, block: Block, depth: int) -> None:
@@ -199,13 +221,11 @@ def _members(shape: Object, name: str, block: Block, depth: int) -> None:
 
 
 def _every_member(fields: Sequence[Property], name: str, block: Block, depth: int) -> None:
-    if not all(_is_scalar(field.shape) for field in fields):
-        for field in fields:
-            _nested(field.shape, f"{name}[{string(field.name)}]", block, depth + 1)
+    if all(_is_scalar(field.shape) for field in fields):
+        _scalars(fields, name, block)
         return
     for field in fields:
-        block.add(f"{_variable(field)} = {name}[{string(field.name)}]")
-    _refuse_unless(_tests(fields, ()), block)
+        _nested(field.shape, f"{name}[{string(field.name)}]", block, depth + 1)
 
 
 def _counted_members(fields: Sequence[Property], name: str, block: Block, depth: int) -> None:
@@ -221,15 +241,31 @@ def _counted_members(fields: Sequence[Property], name: str, block: Block, depth:
 
 
 def _union(branches: Sequence[Shape], name: str, block: Block, depth: int) -> None:
-    scalars = [accepts(branch, name, fast=True) for branch in branches if _is_scalar(branch)]
-    nested = [branch for branch in branches if isinstance(branch, Object)]
-    if not nested:
-        _refuse_unless([Chain("or", tuple(map(brackets, scalars)))], block)
-        return
-    block.add(f"if type({name}) is not dict:")
-    _refuse_unless([Chain("or", tuple(map(brackets, scalars))) if len(scalars) > 1 else scalars[0]], block.nest())
-    block.add("else:")
-    _members(nested[0], name, block.nest(), depth)
+    """One of several types, asked for one after the other."""
+    numbers = [
+        accepts(branch, name, fast=True) for branch in branches if isinstance(branch, Integer | Number | Boolean)
+    ]
+    keyword = "if"
+    for branch in branches:
+        match branch:
+            case String() | Media():
+                block.add(f"{keyword} type({name}) is str:")
+                _refuse_unless([accepts_str(branch, name)], block.nest())
+            case Object():
+                block.add(f"{keyword} type({name}) is dict:")
+                _members(branch, name, block.nest(), depth)
+            case Array():
+                block.add(f"{keyword} type({name}) is list:")
+                _items(branch, name, block.nest(), depth)
+            case _:
+                continue
+        keyword = "elif"
+    if keyword == "elif" and not numbers:
+        block.add("else:")
+        block.nest().add(_no(name))
+    elif numbers:
+        block.add(negated(some(numbers)), prefix=f"{keyword} ", suffix=":")
+        block.nest().add(_no(name))
 
 
 def _rules(rules: Sequence[Rule], block: Block) -> None:
@@ -258,5 +294,5 @@ def _is_scalar(shape: Shape) -> bool:
 
 def _variable(field: Property) -> str:
     name = identifier(field.name)
-    taken = name in TAKEN or name[:1] in "vni" and name[1:].isdecimal()
+    taken = name in TAKEN or name[:1] in "vn" and name[1:].isdecimal()
     return f"{name}_" if taken else name

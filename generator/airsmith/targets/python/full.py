@@ -1,11 +1,16 @@
-"""The steps of the full path as Python statements."""
+"""The steps of the full path as Python statements.
+
+The keys of an object are counted as they are met, which is cheaper than comparing sets of them:
+only where some are left are the unknown ones looked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from ...meaning.shapes import Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
+from ...meaning.predicates import ALWAYS, All, Not, Predicate, Present
+from ...meaning.shapes import NOT_AN_OBJECT, Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
 from ...meaning.values import Path, pointer
 from ...meaning.violations import Rule
 from ..printer import Block, Chain, Doc, Group, flat
@@ -16,6 +21,7 @@ from ..steps import (
     AddUnknown,
     Branch,
     Broken,
+    Case,
     Each,
     Has,
     HasType,
@@ -36,9 +42,17 @@ from .names import constant
 from ..walk import as_object
 
 
-def statements(steps: Iterable[Step], block: Block) -> None:
-    """Write the steps into the block."""
-    for step in steps:
+def statements(steps: Iterable[Step], block: Block, wrong: str = NOT_AN_OBJECT) -> None:
+    """Write the steps into the block.
+
+    ``wrong`` is the sentence about the object the steps look into, should its keys turn out to be no text.
+    """
+    written = tuple(steps)
+    owner = next((found for step in written if (found := _whose_keys(step)) is not None), None)
+    if owner is not None:
+        required = sum(_missing_case(step) is not None for step in written)
+        block.add(f"{_unseen(owner)} = len({owner.variable})" + (f" - {required}" if required else ""))
+    for step in written:
         match step:
             case Note(text):
                 block.blank()
@@ -46,7 +60,7 @@ def statements(steps: Iterable[Step], block: Block) -> None:
             case Read(place, owner, key):
                 block.add(f"{place.variable} = {owner.variable}[{string(key)}]")
             case Branch():
-                _branch(step, block)
+                _branch(step, block, wrong)
             case Each(place, item, inner):
                 index = item.path[-1]
                 assert isinstance(index, Index)
@@ -55,22 +69,80 @@ def statements(steps: Iterable[Step], block: Block) -> None:
             case Add():
                 _add(step, block)
             case AddUnknown(place, sentence):
-                arguments = (place.variable, field_table(place.names), path_literal(place), string(sentence))
-                block.add(Group("out.unknown(", arguments, ")"))
+                where = (place.variable, field_table(place.names), path_literal(place))
+                block.add(Group("out.unknown(", (*where, string(sentence), string(wrong)), ")"))
             case AddRule(rule):
                 _add_rule(rule, block)
             case _:
                 assert_never(step)
 
 
-def _branch(branch: Branch, block: Block) -> None:
-    for i, case in enumerate(branch.cases):
+def _whose_keys(step: Step) -> Place | None:
+    """The object whose unknown keys the step looks for, if it does."""
+    match step:
+        case Branch((Case(OnlyKnown(place)),)):
+            return place
+        case _:
+            return None
+
+
+def _unseen(owner: Place) -> str:
+    """The variable that holds how many keys of an object have not been met; a missing one is met in advance."""
+    return f"n{owner.depth}"
+
+
+def _missing_case(step: Step) -> Case | None:
+    """The case that a required field is missing, where the step is about one."""
+    match step:
+        case Branch((Case(Has(), False) as case,)):
+            return case
+        case _:
+            return None
+
+
+def _branch(branch: Branch, block: Block, wrong: str) -> None:
+    match branch:
+        case Branch((Case(Has(), False) as missing,), (Read() as read, Branch((Case(Accepts(), False) as refused,)))):
+            _required_scalar(missing, read, refused, block)
+        case Branch(cases, otherwise):
+            said = next(_wrong_type(branch), wrong)
+            _cases(cases, block, said)
+            if otherwise:
+                block.add("else:")
+                statements(otherwise, block.nest(), said)
+
+
+def _wrong_type(branch: Branch) -> Iterator[str]:
+    """The sentence for a value of none of the types that the branch asks for."""
+    for steps in (*(case.steps for case in branch.cases), branch.otherwise):
+        for step in steps:
+            if isinstance(step, Add) and step.code == "wrong_type":
+                yield step.sentence
+
+
+def _cases(cases: Sequence[Case], block: Block, wrong: str) -> None:
+    for i, case in enumerate(cases):
         test = _true(case.test) if case.outcome else _false(case.test)
         block.add(test, prefix="elif " if i else "if ", suffix=":")
-        statements(case.steps, block.nest())
-    if branch.otherwise:
-        block.add("else:")
-        statements(branch.otherwise, block.nest())
+        inner = block.nest()
+        match case:
+            case Case(Has(owner), False):
+                statements(case.steps, inner, wrong)
+                inner.add(f"{_unseen(owner)} += 1")
+            case Case(Has(owner), True):
+                inner.add(f"{_unseen(owner)} -= 1")
+                statements(case.steps, inner, wrong)
+            case _:
+                statements(case.steps, inner, wrong)
+
+
+def _required_scalar(missing: Case, read: Read, refused: Case, block: Block) -> None:
+    """None is no legal value, so a field that is not there needs no look-up of its own until one is refused."""
+    block.add(f"{read.place.variable} = {read.owner.variable}.get({string(read.key)})")
+    (closer,) = refused.steps
+    assert isinstance(closer, Branch)
+    block.add(_false(refused.test), prefix="if ", suffix=":")
+    _cases((missing, *closer.cases), block.nest(), "")
 
 
 def _true(test: Test) -> Doc:
@@ -86,12 +158,37 @@ def _true(test: Test) -> Doc:
         case Meets(predicate, shape, place):
             return holds(for_type(predicate, shape), place.variable)
         case OnlyKnown(place):
-            return f"{place.variable}.keys() <= {field_table(place.names)}.keys()"
+            return f"not {_unseen(place)}"
         case Broken(rule, warning):
-            clean = Group("out.clean(", tuple(string(pointer(path)) for path in rule.reads), ")")
-            return every([*([] if warning else [clean]), *broken(rule, "r")])
+            return every(broken(rule, "r") if warning else _unless_failed(rule))
         case _:
             assert_never(test)
+
+
+def _unless_failed(rule: Rule) -> list[Doc]:
+    """The rule is broken and what it reads is clean.
+
+    Only tests of which keys there are may be put before the question whether they are clean.
+    """
+    clean = Group("out.clean(", tuple(string(pointer(path)) for path in rule.reads), ")")
+    parts = broken(rule, "r")
+    if rule.applies != ALWAYS and not _asks_for_keys(rule.applies):
+        return [clean, *parts]
+    first = parts if _asks_for_keys(rule.holds) else parts[:-1]
+    return [*first, clean, *parts[len(first) :]]
+
+
+def _asks_for_keys(predicate: Predicate) -> bool:
+    """Whether the predicate asks for nothing but which keys the request has."""
+    match predicate:
+        case Present(path):
+            return len(path) == 1
+        case All(parts):
+            return bool(parts) and all(map(_asks_for_keys, parts))
+        case Not(part):
+            return _asks_for_keys(part)
+        case _:
+            return False
 
 
 def _false(test: Test) -> Doc:
@@ -117,7 +214,7 @@ def _has_type(shape: Shape, name: str) -> Doc:
         case Array():
             return f"isinstance({name}, list)"
         case Object():
-            return f"out.is_object({name})"
+            return f"isinstance({name}, dict)"
         case Union(branches):
             return Chain("or", tuple(_has_type(branch, name) for branch in branches))
         case _:

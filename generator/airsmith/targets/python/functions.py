@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...meaning.shapes import Array, Media, Object, Presence, Property, Shape, Union
+from ...meaning.shapes import Array, Media, MediaKind, Object, Presence, Property, Shape, Union
 from ...model.catalog import Model
 from ..code import Code
 from ..comments import field_sentence
@@ -23,7 +23,8 @@ FIXED = ("taskType", "model")
 class Parameter:
     """``wire`` is the key it becomes, ``setting`` whether that stands under the provider's key.
 
-    ``media`` is the function that makes wire values of its media, if it has any.
+    ``media`` is the function that makes wire values of its media, if it has any, ``limits`` the name of
+    what files it is given must keep to.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Parameter:
     sentence: str
     setting: bool = False
     media: str = ""
+    limits: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class FunctionView:
     docs: Code
     sized: bool
     entries: tuple[Code, ...]
+    limits: tuple[Code, ...]
 
 
 def function_view(model: Model) -> FunctionView:
@@ -64,6 +67,7 @@ def function_view(model: Model) -> FunctionView:
         docs=_docs(model, prompt, ordered),
         sized=any(one.name == SIZE for one in parameters),
         entries=tuple(_entries(model, parameters)),
+        limits=tuple(_limits(model, {one.limits for one in parameters})),
     )
 
 
@@ -77,20 +81,36 @@ def _parameters(model: Model) -> Iterator[Parameter]:
         elif field.name != "height" or not (model.dimensions and model.dimensions.sizes):
             name = identifier(field.name)
             taken.add(name)
-            yield _parameter(field, name, model.slug, (field.name,))
+            yield _parameter(field, name, model, (field.name,))
     for field in _settings(model):
         name = identifier(field.name)
         spelled = identifier(f"{model.provider.key}_{field.name}") if name in {*taken, SIZE} else name
         names = (SETTINGS, model.provider.key, field.name)
-        yield _parameter(field, spelled, model.slug, names, setting=True)
+        yield _parameter(field, spelled, model, names, setting=True)
 
 
-def _parameter(field: Property, name: str, slug: str, names: tuple[str, ...], *, setting: bool = False) -> Parameter:
-    kind = type_doc(field.shape, slug, names, parameter=True)
+def _parameter(field: Property, name: str, model: Model, names: tuple[str, ...], *, setting: bool = False) -> Parameter:
+    kind = type_doc(field.shape, model.slug, names, parameter=True)
     required = field.required and field.name != "taskUUID"
-    media = "media_list" if isinstance(field.shape, Array) else "media_or_none"
-    media = media if _takes_media(field.shape) else ""
-    return Parameter(name, field.name, kind, required, field_sentence(field), setting, media)
+    found = _media_of(field.shape)
+    function = "media_list" if isinstance(field.shape, Array) else "media_or_none"
+    media, limits = (function, _limits_name(model, found)) if found else ("", "")
+    return Parameter(name, field.name, kind, required, field_sentence(field), setting, media, limits)
+
+
+def _limits_name(model: Model, media: MediaKind) -> str:
+    """The constant that holds the limits of such files, if the model states any."""
+    return f"{media.upper()}_FILES" if any(one.media == media for one in model.media) else ""
+
+
+def _limits(model: Model, used: set[str]) -> Iterator[Code]:
+    """``IMAGE_FILES = MediaLimits(...)`` for each kind of file that the function takes."""
+    for one in model.media:
+        name = _limits_name(model, one.media)
+        if name in used:
+            side = f"({one.side[0]}, {one.side[1]})" if one.side else "None"
+            values = (string(one.media), side, str(one.size), string(model.source.url))
+            yield Code("\n".join(lines(Group("MediaLimits(", values, ")"), prefix=f"{name} = ")))
 
 
 def _size(model: Model) -> Parameter:
@@ -108,16 +128,17 @@ def _settings(model: Model) -> tuple[Property, ...]:
     return inner.properties if isinstance(inner, Object) else ()
 
 
-def _takes_media(shape: Shape) -> bool:
+def _media_of(shape: Shape) -> MediaKind | None:
+    """The kind of media that a field takes, directly, in a list or as one of several forms."""
     match shape:
-        case Media():
-            return True
+        case Media(media):
+            return media
         case Array(items):
-            return _takes_media(items)
+            return _media_of(items)
         case Union(branches):
-            return any(map(_takes_media, branches))
+            return next((found for branch in branches if (found := _media_of(branch))), None)
         case _:
-            return False
+            return None
 
 
 def _prompt(one: Parameter) -> Code:
@@ -163,7 +184,7 @@ def _entries(model: Model, parameters: list[Parameter]) -> Iterator[Code]:
             yield _entry("width", "width")
             yield _entry("height", "height")
         else:
-            yield _entry(one.wire, f"{one.media}({one.name})" if one.media else one.name)
+            yield _entry(one.wire, _value(one))
     settings = [one for one in parameters if one.setting]
     if settings:
         words = tuple(f"{string(one.wire)}: {one.name}" for one in settings)
@@ -177,6 +198,13 @@ def _entries(model: Model, parameters: list[Parameter]) -> Iterator[Code]:
                 )
             )
         )
+
+
+def _value(one: Parameter) -> str:
+    if not one.media:
+        return one.name
+    limits = f", {one.limits}, {string('/' + one.wire)}" if one.limits else ""
+    return f"{one.media}({one.name}{limits})"
 
 
 def _entry(key: str, value: str) -> Code:

@@ -15,16 +15,38 @@ from .literals import one_line, string
 from .names import class_name, identifier
 
 RUNTIME = (
+    "_answers.py",
     "_build.py",
+    "_clock.py",
+    "_codes.py",
+    "_core.py",
     "_deprecated.py",
+    "_disk.py",
+    "_download.py",
+    "_effects.py",
+    "_engine.py",
+    "_files.py",
+    "_frames.py",
+    "_guard.py",
+    "_http.py",
+    "_jobs.py",
+    "_kinds.py",
+    "_limits.py",
+    "_many.py",
+    "_progress.py",
     "_protocol.py",
     "_report.py",
+    "_rest.py",
     "_result.py",
     "_sentences.py",
+    "_task.py",
     "_types.py",
+    "_verdicts.py",
+    "_websocket.py",
     "errors.py",
     "media.py",
     "py.typed",
+    "testing.py",
 )
 
 
@@ -44,6 +66,16 @@ class ClientView:
     close: Code
     abc_names: Code
     answer: Code
+    job: Code
+    result: Code
+    clock: Code
+    run_all: Code
+    http_client: Code
+    rest: Code
+    socket: Code
+    record: Code
+    safety: Code
+    is_async: bool
     imports: tuple[Code, ...]
     methods: tuple[Code, ...]
     distribution: Code
@@ -58,6 +90,7 @@ class PackageView:
     summary: Code
     module: Code
     package: Code
+    plugin: Code
     distribution: Code
     fence: Code
     example: Code
@@ -79,21 +112,32 @@ def package_files(packages: Packages, entries: Sequence[Entry], renderer: Render
 
 
 def _client(packages: Packages, entries: Sequence[Entry], is_async: bool) -> ClientView:
-    name = "AsyncRunware" if is_async else "Runware"
-    kind = "asynchronous" if is_async else "synchronous"
+    a, kind = ("Async", "asynchronous") if is_async else ("", "synchronous")
+    shared = "tasks of one event loop" if is_async else "threads"
+    wrapped = "Coroutine[Any, Any, {}]" if is_async else "{}"
     return ClientView(
         header=Code(header(("catalog.yaml",))),
         summary=Code(f"The {kind} client."),
-        name=Code(name),
-        quoted_name=Code(string(name)),
-        httpx_name=Code("AsyncClient" if is_async else "Client"),
+        name=Code(f"{a}Runware"),
+        quoted_name=Code(string(f"{a}Runware")),
+        httpx_name=Code(f"{a}Client"),
         def_=Code("async def" if is_async else "def"),
         await_=Code("await " if is_async else ""),
         enter=Code("__aenter__" if is_async else "__enter__"),
         exit=Code("__aexit__" if is_async else "__exit__"),
         close=Code("aclose" if is_async else "close"),
-        abc_names=Code("Callable, Coroutine, Mapping" if is_async else "Callable, Mapping"),
-        answer=Code("Coroutine[Any, Any, Result[Item]]" if is_async else "Result[Item]"),
+        abc_names=Code(f"Callable, {'Coroutine, ' if is_async else ''}Iterable, Mapping, Sequence"),
+        answer=Code(wrapped.format(f"{a}Result[Item]")),
+        job=Code(wrapped.format("Job")),
+        result=Code(f"{a}Result"),
+        clock=Code(f"{a}Clock"),
+        run_all=Code("gather_all" if is_async else "run_all"),
+        http_client=Code(f"{a}HTTPClient"),
+        rest=Code(f"{a}RestTransport"),
+        socket=Code(f"{a}SocketTransport"),
+        record=Code(f"{'await asyncio.to_thread(self._core.record, jobs)' if is_async else 'self._core.record(jobs)'}"),
+        safety=Code(f"One client serves any number of {shared};"),
+        is_async=is_async,
         imports=tuple(map(_import, entries)),
         methods=tuple(map(_method, entries)),
         distribution=Code(packages.python_name),
@@ -126,6 +170,7 @@ def _readme(packages: Packages, entries: Sequence[Entry]) -> PackageView:
         ),
         module=Code(packages.python_module),
         package=Code(json.dumps(f"src/{packages.python_module}")),
+        plugin=Code(f"{packages.python_module} = {json.dumps(packages.python_module + '.testing')}"),
         distribution=Code(packages.python_name),
         fence=Code("```"),
         example=Code(json.dumps(example)),

@@ -19,6 +19,7 @@ from .full import field_table, statements, table_entries
 from .functions import FunctionView, function_view
 from .literals import assigned, docstring, one_line, quoted, string
 from .names import class_name, identifier
+from .public import HOMES
 from .types import WIDTH, TypedDictView, typed_dicts
 from ..walk import leaves, objects, patterns
 
@@ -73,7 +74,7 @@ class IndexView:
 def validator_view(model: Model) -> ValidatorView:
     """The words of ``_validate/<model>.py``."""
     contract = model.contract
-    rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
+    rules = [model.describe(rule) for rule in contract.constraints if rule.level != "note"]
     found = list(patterns(contract))
     fixed = {form: None for pattern in found if (form := skeleton(pattern)) is not None}
     unfixed = any(skeleton(pattern) is None for pattern in found)
@@ -134,7 +135,7 @@ def model_view(model: Model) -> ModelView:
         docs=quoted(docstring([about], WIDTH - 6)),
         uses_sequence=Array in kinds,
         uses_media=shapes.Media in kinds,
-        media_names=Code(", ".join(["Media", *media])),
+        media_names=Code(", ".join(["Media", *(["MediaLimits"] if function.limits else []), *media])),
         typing_names=Code(", ".join([*literal, "NotRequired", "TypedDict", "cast"])),
         build_names=Code(", ".join([*build, "without_unset"])),
         exported=Code("\n".join(lines(Group("[", tuple(map(string, exported)), "]"), prefix="__all__ = "))),
@@ -163,26 +164,20 @@ def _below(shape: Shape) -> Iterator[Shape]:
 
 def index_view(entries: Sequence[Entry], packages: Packages) -> IndexView:
     """The words of the files that list all models."""
-    homes: dict[str, str] = {}
+    models: dict[str, str] = {}
     for entry in entries:
         module = identifier(entry.slug)
         for name in (class_name(entry.slug, "request"), class_name(entry.slug, "result"), module):
-            homes[name] = f"models.{module}"
+            models[name] = f"models.{module}"
+    homes = HOMES | models
     return IndexView(
         header=Code(header(("catalog.yaml",))),
         models=tuple(Code(f"{string(entry.air)}: {string(identifier(entry.slug))}") for entry in entries),
         homes=tuple(Code(f"{string(name)}: {string(home)}") for name, home in homes.items()),
-        imports=tuple(_imports(entries)),
-        names=tuple(Code(string(name)) for name in sorted(homes)),
+        imports=tuple(Code(f"from .{home} import {name} as {name}") for name, home in homes.items()),
+        names=tuple(Code(string(name)) for name in (*HOMES, *sorted(models))),
         not_an_object=Code(string(shapes.NOT_AN_OBJECT)),
         unknown_model=Code(string(shapes.UNKNOWN_MODEL)),
         model_missing=Code(string(shapes.MODEL_MISSING)),
         model_type=Code(string(shapes.MODEL_TYPE)),
     )
-
-
-def _imports(entries: Sequence[Entry]) -> Iterator[Code]:
-    for entry in entries:
-        module = identifier(entry.slug)
-        for name in (class_name(entry.slug, "request"), class_name(entry.slug, "result"), module):
-            yield Code(f"from .models.{module} import {name} as {name}")

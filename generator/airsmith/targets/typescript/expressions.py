@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 from zlib import crc32
 
@@ -31,16 +32,20 @@ from .logic import Atom, Bool, Call, Every, Some, document, every, opposite, som
 KEPT: Final = "$"
 """Before the name of a field: the variable that holds its value. As the name of an object: the fields so kept."""
 
+LONGEST_CHAIN: Final = 16
+"""More values than this stand in a set."""
+
 
 def accepts(shape: Shape, name: str) -> Bool:
     """The test that a value of any type has the shape of a scalar."""
     checks = [holds(check.holds, name, shape) for check in shape.checks]
-    listed = any(isinstance(check.holds, In) for check in shape.checks)
+    # What equals a listed value has its type, unless another check looks at the value too.
+    listed = bool(shape.checks) and all(isinstance(check.holds, In) for check in shape.checks)
     match shape:
         case String() | Media():
             if listed:
                 return every(checks)
-            clean = any(isinstance(check.holds, Matches) for check in shape.checks)
+            clean = any(isinstance(check.holds, In | Matches) for check in shape.checks)
             return every([Atom(f"typeof {name}", "===", '"string"'), *checks, *([] if clean else [_is_text(name)])])
         case Integer():
             return every(checks if listed else [Call(f"isInteger({name})"), *checks])
@@ -133,7 +138,31 @@ def at(path: Path, name: str) -> str:
 
 
 def member(name: str, values: tuple[Scalar, ...]) -> Bool:
+    """One of the values: compared one by one, or looked up where they are many."""
+    if len(values) > LONGEST_CHAIN:
+        return Call(f"{set_name(values)}.has({name})")
     return some(Atom(name, "===", scalar(value)) for value in values)
+
+
+def set_name(values: tuple[Scalar, ...]) -> str:
+    """The name of the constant that holds many values."""
+    return f"VALUES_{crc32(repr(values).encode()):08X}"
+
+
+def long_sets(leaves: Iterable[Predicate]) -> dict[str, tuple[Scalar, ...]]:
+    """Name -> values of the constants that these predicates may refer to."""
+    found: dict[str, tuple[Scalar, ...]] = {}
+    for leaf in leaves:
+        for values in _spellings(leaf.values) if isinstance(leaf, In) else ():
+            if len(values) > LONGEST_CHAIN:
+                found[set_name(values)] = values
+    return found
+
+
+def _spellings(values: tuple[Scalar, ...]) -> Iterator[tuple[Scalar, ...]]:
+    """All of the values, and those that text or anything else can equal."""
+    yield values
+    yield from (tuple(value for value in values if isinstance(value, str) == words) for words in (True, False))
 
 
 def _rows(first: str, second: str, rows: tuple[Row, ...]) -> Bool:

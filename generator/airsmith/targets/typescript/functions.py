@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...meaning.shapes import Object, Presence, Property
-from ...meaning.values import Path
+from ...meaning.values import Path, pointer
 from ...model.catalog import Model
 from ..code import Code
 from ..printer import PRETTIER, Group, lines
 from .literals import doc_comment, string
+from .media import RULES
 from .names import camel, identifier, pascal
 from .types import WIDTH, FieldView, comment, declaration, members, takes_media
 
@@ -140,7 +141,8 @@ def _entries(model: Model, options: list[Option], prompt: Option | None, given: 
         elif value == one.wire:
             yield Code(value)
         else:
-            yield Code(f"{one.wire}: withMedia({value})" if one.media else f"{one.wire}: {value}")
+            taken = f"withMedia({value}, {string(pointer((one.wire,)))}, {RULES})" if one.media else value
+            yield Code(f"{one.wire}: {taken}")
     settings = [one for one in options if one.setting]
     if settings:
         words = tuple(f"{one.wire}: {given}.{one.name}" for one in settings)

@@ -50,7 +50,17 @@ def choices(values: Sequence[Choice]) -> Group:
     items: tuple[Doc, ...] = tuple(
         Group("[", tuple(map(str, value)), "]") if isinstance(value, tuple) else scalar(value) for value in values
     )
-    return Group("[", items, "]", forced=len(items) > 1 and isinstance(items[0], Group))
+    sizes = len(items) > 1 and isinstance(items[0], Group)
+    return Group("[", items, "]", forced=sizes, filled=_are_numbers(values))
+
+
+def value_set(values: Sequence[Scalar]) -> Group:
+    """A set of the values."""
+    return Group("new Set<unknown>([", tuple(map(scalar, values)), "])", filled=_are_numbers(values))
+
+
+def _are_numbers(values: Sequence[Choice]) -> bool:
+    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
 
 
 def literal_type(values: Iterable[Scalar]) -> str:

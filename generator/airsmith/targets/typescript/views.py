@@ -9,18 +9,20 @@ from typing import Final
 
 from ...meaning import shapes
 from ...meaning.shapes import Object
+from ...meaning.values import Scalar
 from ...meaning.violations import plain
 from ...model.catalog import Entry, Model
 from ..code import Code
 from ..printer import PRETTIER, Block, Doc, Group, columns, lines
 from ..steps import docs_table, full_path, warning_path
 from ..target import header
-from ..walk import objects, patterns
-from .expressions import pattern_name
+from ..walk import leaves, objects, patterns
+from .expressions import long_sets, pattern_name
 from .fast import FastPath
 from .full import Statements, field_table, table_entries
 from .functions import FunctionView, function_view
-from .literals import doc_comment, one_line, regular_expression, string
+from .literals import doc_comment, one_line, regular_expression, string, value_set
+from .media import media_rules
 from .names import camel, pascal
 from .types import WIDTH, InterfaceView, alias, both, request_interfaces, result_interface, size_alias
 
@@ -65,6 +67,7 @@ class ModelView:
     docs: Code
     build_names: Code
     media_names: Code
+    media_rules: tuple[Code, ...]
     uses_media: bool
     interfaces: tuple[InterfaceView, ...]
     has_size: bool
@@ -101,7 +104,7 @@ class IndexView:
 def validator_view(model: Model) -> ValidatorView:
     """The words of ``src/validate/<model>.ts``."""
     contract = model.contract
-    rules = [rule.describe() for rule in contract.constraints if rule.level != "note"]
+    rules = [model.describe(rule) for rule in contract.constraints if rule.level != "note"]
     full, advice = Block(PRETTIER, 1), Block(PRETTIER, 1)
     fast = FastPath(contract, model.common_fields)
     statements = Statements()
@@ -110,6 +113,7 @@ def validator_view(model: Model) -> ValidatorView:
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
     constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
+    constants += [_set(name, values) for name, values in long_sets(leaves(contract)).items() if f"{name}." in bodies]
     constants += [_listed(name, value) for name, value in statements.constants.items()]
     return ValidatorView(
         header=Code(header(model.sources)),
@@ -139,6 +143,10 @@ def _assigned(name: str, text: str) -> Code:
 def _values_import(bodies: str) -> Code:
     used = tuple(name for name in VALUES if re.search(rf"\b{name}\(", bodies))
     return named_import(used, "../values.js")
+
+
+def _set(name: str, values: tuple[Scalar, ...]) -> Code:
+    return Code("\n".join(lines(value_set(values), PRETTIER, f"const {name}: ReadonlySet<unknown> = ", ";")))
 
 
 def _listed(name: str, value: Group) -> Code:
@@ -191,7 +199,8 @@ def model_view(model: Model) -> ModelView:
         header=Code(header(model.sources)),
         docs=doc_comment([about], WIDTH),
         build_names=named_import([*build, "withoutUnset"], "../build.js"),
-        media_names=named_import(["type Media", "withMedia"], "../media.js"),
+        media_names=named_import(["type Media", "type MediaRule", "type MediaRules", "withMedia"], "../media.js"),
+        media_rules=media_rules(model),
         uses_media=function.media,
         interfaces=(*request_interfaces(model, model.contract.root, title), result_interface(model, title)),
         has_size=size is not None,

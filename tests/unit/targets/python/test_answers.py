@@ -9,8 +9,13 @@ import pytest
 from runware_openai import (
     ApiError,
     AuthenticationError,
-    MissingResult,
+    ContentRefused,
+    DeadlineExceeded,
+    InvalidRequest,
+    PaymentRequired,
     TaskConflict,
+    TaskFailed,
+    TaskNotFound,
     TransportError,
 )
 
@@ -19,7 +24,9 @@ from service import KEY, Service, serving
 
 OTHER = "b8c4d952-7f27-4a6e-bc9a-83f01d1c6d59"
 DONE = {"taskType": "imageInference", "taskUUID": TASK, "imageUUID": "an-image", "somethingNew": [1]}
-FAILED = {"code": "providerRateLimitExceeded", "message": "Too many.", "taskUUID": TASK}
+FAILED = {"code": "timeoutProvider", "message": "Too late.", "taskUUID": TASK}
+BRIEFLY = 0.15
+"""Seconds in which a call has to end that cannot succeed."""
 BOTH = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -39,10 +46,15 @@ def ask(kind: str, service: Service, request: Any = REQUEST, **keywords: Any) ->
     return run(kind, request, {"api_key": KEY, "base_url": service.url}, **keywords)
 
 
+def submissions(service: Service) -> int:
+    """How often the task itself was sent, questions about it not counted."""
+    return sum(task["taskType"] == "imageInference" for received in service.received for task in received.tasks)
+
+
 @BOTH
 def test_results_are_those_of_the_task(kind: str, service: Service) -> None:
     service.says({"data": [{**DONE, "taskUUID": OTHER}, DONE, {**DONE, "imageUUID": "another"}], "errors": []})
-    result = ask(kind, service)
+    result = ask(kind, service, {**REQUEST, "numberResults": 2})
     assert result.task_uuid == TASK
     assert [item["imageUUID"] for item in result.items] == ["an-image", "another"]
     assert result.items[0] == DONE
@@ -61,7 +73,7 @@ def test_what_succeeded_and_what_failed_are_kept_together(kind: str, service: Se
     service.says({"data": [DONE], "errors": [FAILED, {**FAILED, "taskUUID": OTHER}, refused]})
     result = ask(kind, service)
     assert result.items == (DONE,)
-    assert [error.code for error in result.errors] == ["providerRateLimitExceeded", "invalidApiKey"]
+    assert [error.code for error in result.errors] == ["timeoutProvider", "invalidApiKey"]
     assert [error.task_uuid for error in result.errors] == [TASK, TASK]
     assert isinstance(result.errors[1], AuthenticationError)
 
@@ -73,7 +85,11 @@ def test_what_succeeded_and_what_failed_are_kept_together(kind: str, service: Se
         ("invalidApiKey", AuthenticationError),
         ("missingApiKey", AuthenticationError),
         ("conflictTaskUUID", TaskConflict),
-        ("unsupportedDuration", ApiError),
+        ("unsupportedDuration", InvalidRequest),
+        ("insufficientCredits", PaymentRequired),
+        ("invalidProviderContent", ContentRefused),
+        ("timeoutProvider", TaskFailed),
+        ("taskNotFound", TaskNotFound),
         ("aCodeNobodyKnowsYet", ApiError),
     ],
 )
@@ -134,10 +150,11 @@ def test_an_answer_that_is_not_the_envelope_is_a_transport_error(
 ) -> None:
     service.says_bytes(content, status)
     with pytest.raises(TransportError) as caught:
-        ask(kind, service)
+        ask(kind, service, timeout=BRIEFLY)
     assert caught.value.task_uuid == TASK
-    assert str(status) in str(caught.value)
+    assert type(caught.value) is (TransportError if status == 302 else DeadlineExceeded)
     assert "html" not in str(caught.value).lower()
+    assert submissions(service) == 1
 
 
 @BOTH
@@ -153,13 +170,15 @@ def test_an_answer_that_is_not_the_envelope_is_a_transport_error(
         {"error": "a sentence"},
     ],
 )
-def test_an_envelope_that_says_nothing_of_the_task_is_a_missing_result(
+def test_after_an_envelope_that_says_nothing_of_the_task_it_is_asked_for(
     kind: str, service: Service, envelope: dict[str, object]
 ) -> None:
     service.says(envelope)
-    with pytest.raises(MissingResult) as caught:
-        ask(kind, service)
+    with pytest.raises(DeadlineExceeded) as caught:
+        ask(kind, service, timeout=BRIEFLY)
     assert caught.value.task_uuid == TASK
+    assert submissions(service) == 1
+    assert service.received[1].tasks == [{"taskType": "getResponse", "taskUUID": TASK}]
 
 
 @BOTH

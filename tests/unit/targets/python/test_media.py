@@ -8,10 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from runware_openai import is_valid, sora_2
 from runware_openai.media import media, media_list, media_or_none
 
+
+def picture(width: int, height: int) -> bytes:
+    content = io.BytesIO()
+    Image.new("L", (width, height)).save(content, "PNG")
+    return content.getvalue()
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + b"rest"
+FRAME = picture(320, 320)
+FRAME_URI = "data:image/png;base64," + base64.b64encode(FRAME).decode()
 PNG_URI = "data:image/png;base64," + base64.b64encode(PNG).decode()
 
 
@@ -90,14 +100,14 @@ def test_nothing_stays_nothing() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_frame_images_take_every_form(tmp_path: Path) -> None:
     path = tmp_path / "first.png"
-    path.write_bytes(PNG)
+    path.write_bytes(FRAME)
     frame: Any = {"inputImage": path, "frame": "first"}
     for given, sent in (
         ("a-uuid", "a-uuid"),
-        (PNG, PNG_URI),
-        (path, PNG_URI),
-        (io.BytesIO(PNG), PNG_URI),
-        (frame, {"inputImage": PNG_URI, "frame": "first"}),
+        (FRAME, FRAME_URI),
+        (path, FRAME_URI),
+        (io.BytesIO(FRAME), FRAME_URI),
+        (frame, {"inputImage": FRAME_URI, "frame": "first"}),
         ({"inputImage": "a-uuid", "frame": 0}, {"inputImage": "a-uuid", "frame": 0}),
     ):
         request: Any = sora_2("A lighthouse", duration=4, frame_images=[given])  # type: ignore[list-item]

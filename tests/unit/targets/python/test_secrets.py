@@ -62,9 +62,9 @@ def test_a_client_does_not_show_it(make: Callable[..., Any]) -> None:
     assert KEY not in repr(client)
     assert KEY not in str(client)
     assert KEY not in repr(vars(client))
-    assert KEY not in f"{client._key!r} {client._key}"
+    assert KEY not in f"{client._core.key!r} {client._core.key}"
     with pytest.raises(TypeError):
-        pickle.dumps(client._key)
+        pickle.dumps(client._core.key)
     with pytest.raises(TypeError):
         pickle.dumps(client)
     with pytest.raises(TypeError):
@@ -88,14 +88,14 @@ FAULTS: dict[str, Callable[[Received], Answer]] = {
 def test_no_error_shows_it(kind: str, fault: str, service: Service) -> None:
     service.reply = FAULTS[fault]
     with pytest.raises(RunwareError) as caught:
-        run(kind, REQUEST, {"api_key": KEY, "base_url": service.url})
+        run(kind, REQUEST, {"api_key": KEY, "base_url": service.url, "timeout": 0.3})
     check(caught.value)
 
 
 @BOTH
 def test_no_error_shows_it_where_nobody_listens(kind: str) -> None:
     with pytest.raises(RunwareError) as caught:
-        run(kind, REQUEST, {"api_key": KEY, "base_url": "http://127.0.0.1:9/v1"})
+        run(kind, REQUEST, {"api_key": KEY, "base_url": "http://127.0.0.1:9/v1", "timeout": 0.3})
     check(caught.value)
     assert caught.value.__context__ is None
 

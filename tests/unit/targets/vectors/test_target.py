@@ -16,7 +16,7 @@ from vector_files import Vector, made
 
 
 def own_file(model: Model) -> str:
-    return f"vectors/{model.provider.key}/{model.slug}.json"
+    return f"vectors/{model.provider.key or 'models'}/{model.slug}.json"
 
 
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)

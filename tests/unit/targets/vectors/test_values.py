@@ -49,7 +49,7 @@ def prop(name: str, shape: Shape, presence: Presence = Presence.REQUIRED) -> Pro
     return Property(name, shape, presence, ABOUT)
 
 
-FRAMES = FramesKind(("first", "last")).property("frameImages", ABOUT).shape
+FRAMES = FramesKind(("first", "last"), CountKind(1, 2)).property("frameImages", ABOUT).shape
 INNER = Object((prop("a", Integer()), prop("b", Boolean(), Presence.OPTIONAL)), ABOUT)
 SHAPES: dict[str, Shape] = {
     "text": String(),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Protocol
 
-    from .._types import Fields, Json
+    from .._types import Fields
 
     class _Validator(Protocol):
         NOTICE: str
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         FIELDS: Fields
         DOCS: dict[str, str]
 
-        def fits(self, r: dict[str, Any]) -> bool: ...
+        def fits(self, r: dict[str, Any]) -> bool | None: ...
         def report(self, r: dict[str, Any], out: Report) -> None: ...
         def advise(self, r: dict[str, Any], out: Report) -> None: ...
 
@@ -37,8 +37,11 @@ MODEL_MISSING = "model is required; use {choices}."
 MODEL_TYPE = "model must be a string, not {value}."
 UNKNOWN_MODEL = "{value} is not the AIR id of a known model; use {choices}."
 
-_FITS: "dict[str, Callable[[dict[str, Any]], bool]]" = {}
 _LOADED: "dict[str, _Validator]" = {}
+_FITS: "dict[str, Callable[[dict[str, Any]], bool | None]]" = dict.fromkeys(
+    MODELS, lambda request: _load(request["model"]).fits(request)
+)
+"""The fast path of every model; its module is imported with the first request."""
 
 
 def is_valid(request: object, allow_unknown: bool = False) -> bool:
@@ -46,15 +49,21 @@ def is_valid(request: object, allow_unknown: bool = False) -> bool:
 
     ``allow_unknown`` lets keys pass at the top level that neither the task nor the model names.
     """
-    # Not keyword-only: CPython calls a function faster that has no such parameters. Whatever
-    # a value that is no JSON raises when it is looked at, the full path has the last word.
+    # Not keyword-only: CPython calls a function faster that has no such parameters.
     try:
         if type(request) is dict:
             model = request["model"]  # pyright: ignore[reportUnknownVariableType]
-            if type(model) is str and _FITS[model](request):  # pyright: ignore[reportUnknownArgumentType]
-                return True
+            if type(model) is str:  # pyright: ignore[reportUnknownArgumentType]
+                if fits := _FITS[model](request):  # pyright: ignore[reportUnknownArgumentType]
+                    return True
+                if fits is False and not allow_unknown:
+                    return False
+    except (KeyError, TypeError, ValueError):
+        # A field that is required is not there, or text holds a lone surrogate or is none.
+        if not allow_unknown:
+            return False
     except Exception:
-        pass
+        pass  # Whatever a value raises that is no JSON, the full path has the last word.
     return not violations(request, allow_unknown)  # pyright: ignore[reportUnknownArgumentType]
 
 
@@ -66,16 +75,13 @@ def validate(request: object, allow_unknown: bool = False) -> None:
 
 def violations(request: object, allow_unknown: bool = False) -> list[Violation]:
     """Everything wrong with a request, in field order; an empty list for a valid one."""
-    if not is_object(request):
-        return [Violation("wrong_type", "", single(request), NOT_AN_OBJECT)]
-    model = request.get("model")
-    if not isinstance(model, str):
-        return [_model_violation(request, model)]
-    if model not in MODELS:
-        return [Violation("unknown_model", "/model", model, UNKNOWN_MODEL, "", tuple(MODELS))]
-    validator = _load(model)
+    sent: Any = request  # Whether all of its keys are text is for the report to find out.
+    model = sent.get("model") if isinstance(request, dict) else None
+    if not isinstance(model, str) or model not in MODELS:
+        return [_no_request(sent)]
+    validator = _LOADED[model] if model in _LOADED else _load(model)
     report = Report(validator.DOCS, allow_unknown)
-    validator.report(request, report)
+    validator.report(sent, report)
     return report.violations(validator.FIELDS)
 
 
@@ -93,10 +99,16 @@ def warnings(request: object) -> list[Violation]:
     return found.violations(validator.FIELDS)
 
 
-def _model_violation(request: "dict[str, Json]", model: object) -> Violation:
-    if "model" not in request:
-        return Violation("missing_field", "/model", None, MODEL_MISSING, "", tuple(MODELS))
-    return Violation("wrong_type", "/model", single(model), MODEL_TYPE)
+def _no_request(value: "Any") -> Violation:
+    """What is wrong with something that is no request to a model."""
+    if not is_object(value):
+        return Violation("wrong_type", "", single(value), NOT_AN_OBJECT)
+    if "model" not in value:
+        return Violation("missing_field", "/model", None, MODEL_MISSING, choices=tuple(MODELS))
+    model = value.get("model")
+    if not isinstance(model, str):
+        return Violation("wrong_type", "/model", single(model), MODEL_TYPE)
+    return Violation("unknown_model", "/model", model, UNKNOWN_MODEL, choices=tuple(MODELS))
 
 
 def _load(model: str) -> "_Validator":

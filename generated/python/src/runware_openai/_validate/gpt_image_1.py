@@ -4,7 +4,7 @@
 
 width and height: 1024x1024, 1536x1024 or 1024x1536.
 
-ttl has no effect when outputType is "base64Data" or "dataURI".
+ttl has no effect when outputType is "base64Data" or "dataURI". Only results at a URL expire.
 """
 
 TYPE_CHECKING = False
@@ -62,24 +62,33 @@ DOCS = {
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
+    if not (type(task_type) is str and task_type == "imageInference"):
+        return False if type(task_type) in JSON else None
     task_uuid = r["taskUUID"]
+    if not str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+        return False if type(task_uuid) in JSON else None
     positive_prompt = r["positivePrompt"]
-    width = r["width"]
-    height = r["height"]
     if not (
-        type(task_type) is str
-        and task_type == "imageInference"
-        and str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
-        and positive_prompt
-        and len(positive_prompt) <= 32000
-        and (str.isascii(positive_prompt) or positive_prompt.encode())
-        and (type(width) is int or type(width) is float)
-        and (type(height) is int or type(height) is float)
-        and ((width == 1024 and (height == 1024 or height == 1536)) or (width == 1536 and height == 1024))
+        positive_prompt and len(positive_prompt) <= 32000 and (str.isascii(positive_prompt) or positive_prompt.encode())
     ):
+        return False if type(positive_prompt) in JSON else None
+    width = r["width"]
+    if not (type(width) is int or type(width) is float):
+        return False if type(width) in JSON else None
+    height = r["height"]
+    if not (type(height) is int or type(height) is float):
+        return False if type(height) in JSON else None
+    if not ((width == 1024 and (height == 1024 or height == 1536)) or (width == 1536 and height == 1024)):
         return False
     n = len(r)
     if n == 6:
@@ -87,32 +96,29 @@ def fits(r: "dict[str, Any]") -> bool:
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["openai"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if len(v2) == 2:
                 quality = v2["quality"]
+                if not (type(quality) is str and quality in {"auto", "high", "medium", "low"}):
+                    return False if type(quality) in JSON else None
                 background = v2["background"]
-                if not (
-                    type(quality) is str
-                    and quality in {"auto", "high", "medium", "low"}
-                    and type(background) is str
-                    and (background == "transparent" or background == "opaque")
-                ):
-                    return False
+                if not (type(background) is str and (background == "transparent" or background == "opaque")):
+                    return False if type(background) in JSON else None
             elif v2:
                 n2 = len(v2)
                 if "quality" in v2:
                     v3 = v2["quality"]
                     if not (type(v3) is str and v3 in {"auto", "high", "medium", "low"}):
-                        return False
+                        return False if type(v3) in JSON else None
                     n2 -= 1
                 if "background" in v2:
                     v3 = v2["background"]
                     if not (type(v3) is str and (v3 == "transparent" or v3 == "opaque")):
-                        return False
+                        return False if type(v3) in JSON else None
                     n2 -= 1
                 if n2:
                     return False
@@ -124,90 +130,88 @@ def fits(r: "dict[str, Any]") -> bool:
     if "outputType" in r:
         v1 = r["outputType"]
         if not (type(v1) is str and (v1 == "base64Data" or v1 == "dataURI" or v1 == "URL")):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "outputFormat" in r:
         v1 = r["outputFormat"]
         if not (type(v1) is str and (v1 == "JPG" or v1 == "PNG" or v1 == "WEBP")):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "outputQuality" in r:
         v1 = r["outputQuality"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "deliveryMethod" in r:
         v1 = r["deliveryMethod"]
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "numberResults" in r:
         v1 = r["numberResults"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 20):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "includeCost" in r:
         v1 = r["includeCost"]
         if not (v1 is True or v1 is False):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "ttl" in r:
         v1 = r["ttl"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "webhookURL" in r:
         v1 = r["webhookURL"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "uploadEndpoint" in r:
         v1 = r["uploadEndpoint"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
     if "safety" in r:
         v1 = r["safety"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 2:
             check_content = v1["checkContent"]
+            if not (check_content is True or check_content is False):
+                return False if type(check_content) in JSON else None
             mode = v1["mode"]
-            if not (
-                (check_content is True or check_content is False)
-                and type(mode) is str
-                and (mode == "none" or mode == "fast" or mode == "full")
-            ):
-                return False
+            if not (type(mode) is str and (mode == "none" or mode == "fast" or mode == "full")):
+                return False if type(mode) in JSON else None
         elif v1:
             n1 = len(v1)
             if "checkContent" in v1:
                 v2 = v1["checkContent"]
                 if not (v2 is True or v2 is False):
-                    return False
+                    return False if type(v2) in JSON else None
                 n1 -= 1
             if "mode" in v1:
                 v2 = v1["mode"]
                 if not (type(v2) is str and (v2 == "none" or v2 == "fast" or v2 == "full")):
-                    return False
+                    return False if type(v2) in JSON else None
                 n1 -= 1
             if n1:
                 return False
@@ -219,114 +223,113 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 6
+
     # taskType: required, always "imageInference"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for GPT Image 1.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "imageInference"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "imageInference":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType GPT Image 1 supports; use {choices}.",
-                    ("imageInference",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "imageInference"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for GPT Image 1.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "imageInference":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType GPT Image 1 supports; use {choices}.",
+                ("imageInference",),
+            )
 
     # taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-    if "taskUUID" not in r:
-        out.add("missing_field", "/taskUUID", None, "taskUUID is required for GPT Image 1.")
-    else:
-        v0 = r["taskUUID"]
-        if not (
-            type(v0) is str
-            and v0.isascii()
-            and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
-        ):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
-            elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
-                out.add(
-                    "bad_pattern",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-                )
+    v0 = r.get("taskUUID")
+    if not (
+        type(v0) is str
+        and v0.isascii()
+        and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
+    ):
+        if "taskUUID" not in r:
+            out.add("missing_field", "/taskUUID", None, "taskUUID is required for GPT Image 1.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
+        elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+            out.add(
+                "bad_pattern",
+                "/taskUUID",
+                v0,
+                "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
+            )
 
     # model: required, always "openai:1@1"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for GPT Image 1.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "openai:1@1"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "openai:1@1":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model GPT Image 1 supports; use {choices}.",
-                    ("openai:1@1",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "openai:1@1"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for GPT Image 1.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "openai:1@1":
+            out.add(
+                "not_allowed",
+                "/model",
+                v0,
+                "{value} is not a model GPT Image 1 supports; use {choices}.",
+                ("openai:1@1",),
+            )
 
     # positivePrompt: required, 1 to 32000 characters
-    if "positivePrompt" not in r:
-        out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for GPT Image 1.")
-    else:
-        v0 = r["positivePrompt"]
-        if not (type(v0) is str and v0 and len(v0) <= 32000 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt holds a lone surrogate, which is not a character.",
-                )
-            elif not v0:
-                out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
-            elif len(v0) > 32000:
-                out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 32000.")
+    v0 = r.get("positivePrompt")
+    if not (type(v0) is str and v0 and len(v0) <= 32000 and (v0.isascii() or out.is_text(v0))):
+        if "positivePrompt" not in r:
+            out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for GPT Image 1.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add(
+                "malformed_text",
+                "/positivePrompt",
+                v0,
+                "positivePrompt holds a lone surrogate, which is not a character.",
+            )
+        elif not v0:
+            out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
+        elif len(v0) > 32000:
+            out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 32000.")
 
     # width: required
-    if "width" not in r:
-        out.add("missing_field", "/width", None, "width is required for GPT Image 1.")
-    else:
-        v0 = r["width"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
+    v0 = r.get("width")
+    if not (
+        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
+    ):
+        if "width" not in r:
+            out.add("missing_field", "/width", None, "width is required for GPT Image 1.")
+            n0 += 1
+        elif not out.is_integer(v0):
+            out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
 
     # height: required
-    if "height" not in r:
-        out.add("missing_field", "/height", None, "height is required for GPT Image 1.")
-    else:
-        v0 = r["height"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
+    v0 = r.get("height")
+    if not (
+        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
+    ):
+        if "height" not in r:
+            out.add("missing_field", "/height", None, "height is required for GPT Image 1.")
+            n0 += 1
+        elif not out.is_integer(v0):
+            out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
 
     # outputType: "base64Data", "dataURI" or "URL"
     if "outputType" in r:
+        n0 -= 1
         v0 = r["outputType"]
         if not (type(v0) is str and (v0 == "base64Data" or v0 == "dataURI" or v0 == "URL")):
             if not isinstance(v0, str):
@@ -349,6 +352,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # outputFormat: "JPG", "PNG" or "WEBP"
     if "outputFormat" in r:
+        n0 -= 1
         v0 = r["outputFormat"]
         if not (type(v0) is str and (v0 == "JPG" or v0 == "PNG" or v0 == "WEBP")):
             if not isinstance(v0, str):
@@ -371,6 +375,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # outputQuality: 20 to 99
     if "outputQuality" in r:
+        n0 -= 1
         v0 = r["outputQuality"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
             if not out.is_integer(v0):
@@ -394,6 +399,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # deliveryMethod: "sync" or "async"
     if "deliveryMethod" in r:
+        n0 -= 1
         v0 = r["deliveryMethod"]
         if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
             if not isinstance(v0, str):
@@ -416,6 +422,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # numberResults: 1 to 20
     if "numberResults" in r:
+        n0 -= 1
         v0 = r["numberResults"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 20):
             if not out.is_integer(v0):
@@ -439,6 +446,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # includeCost
     if "includeCost" in r:
+        n0 -= 1
         v0 = r["includeCost"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
@@ -446,6 +454,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # ttl: at least 60
     if "ttl" in r:
+        n0 -= 1
         v0 = r["ttl"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
             if not out.is_integer(v0):
@@ -455,6 +464,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # webhookURL: at least 1 character
     if "webhookURL" in r:
+        n0 -= 1
         v0 = r["webhookURL"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -471,6 +481,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # uploadEndpoint: at least 1 character
     if "uploadEndpoint" in r:
+        n0 -= 1
         v0 = r["uploadEndpoint"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -487,13 +498,16 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # safety
     if "safety" in r:
+        n0 -= 1
         v0 = r["safety"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # safety.checkContent
             if "checkContent" in v0:
+                n1 -= 1
                 v1 = v0["checkContent"]
                 if not (v1 is True or v1 is False):
                     if not isinstance(v1, bool):
@@ -506,6 +520,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
             # safety.mode: "none", "fast" or "full"
             if "mode" in v0:
+                n1 -= 1
                 v1 = v0["mode"]
                 if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
                     if not isinstance(v1, str):
@@ -525,20 +540,29 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                             "{value} is not a safety.mode GPT Image 1 supports; use {choices}.",
                             ("none", "fast", "full"),
                         )
-            if not v0.keys() <= SAFETY.keys():
-                out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety GPT Image 1 takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    SAFETY,
+                    "/safety",
+                    "{key} is not a field of safety GPT Image 1 takes{hint}",
+                    "safety must be an object, not {kind}.",
+                )
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.openai
             if "openai" in v0:
+                n1 -= 1
                 v1 = v0["openai"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/openai",
@@ -546,9 +570,11 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.openai must be an object, not {kind}.",
                     )
                 else:
+                    n2 = len(v1)
 
                     # quality: "auto", "high", "medium" or "low"
                     if "quality" in v1:
+                        n2 -= 1
                         v2 = v1["quality"]
                         if not (type(v2) is str and v2 in {"auto", "high", "medium", "low"}):
                             if not isinstance(v2, str):
@@ -576,6 +602,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
                     # background: "transparent" or "opaque"
                     if "background" in v1:
+                        n2 -= 1
                         v2 = v1["background"]
                         if not (type(v2) is str and (v2 == "transparent" or v2 == "opaque")):
                             if not isinstance(v2, str):
@@ -600,28 +627,36 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                     "{value} is not a background GPT Image 1 supports; use {choices}.",
                                     ("transparent", "opaque"),
                                 )
-                    if not v1.keys() <= PROVIDER_SETTINGS_OPENAI.keys():
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_OPENAI,
                             "/providerSettings/openai",
                             "{key} is not a setting GPT Image 1 takes{hint}",
+                            "providerSettings.openai must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
+            if n1:
                 out.unknown(
                     v0,
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider GPT Image 1 takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
                 )
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field GPT Image 1 takes{hint}")
+    if n0:
+        out.unknown(
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field GPT Image 1 takes{hint}",
+            "A request must be an object, not {kind}.",
+        )
 
     # width: unsupported_dimensions
     if (
-        out.clean("/width", "/height")
-        and "width" in r
+        "width" in r
         and "height" in r
+        and out.clean("/width", "/height")
         and not (
             (r["width"] == 1024 and (r["height"] == 1024 or r["height"] == 1536))
             or (r["width"] == 1536 and r["height"] == 1024)

@@ -63,38 +63,44 @@ DOCS = {
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
 
-def fits(r: "dict[str, Any]") -> bool:
-    """Whether the request is valid. Never says yes wrongly; after a no, report() decides."""
+JSON = frozenset({dict, list, str, int, float, bool, type(None)})
+"""The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
+
+
+def fits(r: "dict[str, Any]") -> "bool | None":
+    """Whether the request is valid; None where only report() can tell.
+
+    Raises KeyError, TypeError or ValueError for some requests that are not.
+    """
     task_type = r["taskType"]
+    if not (type(task_type) is str and task_type == "videoInference"):
+        return False if type(task_type) in JSON else None
     task_uuid = r["taskUUID"]
+    if not str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+        return False if type(task_uuid) in JSON else None
     positive_prompt = r["positivePrompt"]
-    duration = r["duration"]
     if not (
-        type(task_type) is str
-        and task_type == "videoInference"
-        and str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
-        and positive_prompt
-        and len(positive_prompt) <= 4000
-        and (str.isascii(positive_prompt) or positive_prompt.encode())
-        and (type(duration) is int or type(duration) is float)
-        and (duration == 4 or duration == 8 or duration == 12)
+        positive_prompt and len(positive_prompt) <= 4000 and (str.isascii(positive_prompt) or positive_prompt.encode())
     ):
-        return False
+        return False if type(positive_prompt) in JSON else None
+    duration = r["duration"]
+    if not ((type(duration) is int or type(duration) is float) and (duration == 4 or duration == 8 or duration == 12)):
+        return False if type(duration) in JSON else None
     n = len(r)
     if n == 5:
         return True
     if "width" in r:
         width = r["width"]
+        if not (type(width) is int or type(width) is float):
+            return False if type(width) in JSON else None
         height = r["height"]
+        if not (type(height) is int or type(height) is float):
+            return False if type(height) in JSON else None
         if not (
-            (type(width) is int or type(width) is float)
-            and (type(height) is int or type(height) is float)
-            and (
-                (width == 1280 and height == 720)
-                or (width == 720 and height == 1280)
-                or (width == 1792 and height == 1024)
-                or (width == 1024 and height == 1792)
-            )
+            (width == 1280 and height == 720)
+            or (width == 720 and height == 1280)
+            or (width == 1792 and height == 1024)
+            or (width == 1024 and height == 1792)
         ):
             return False
         if n == 7:
@@ -103,115 +109,117 @@ def fits(r: "dict[str, Any]") -> bool:
     if "frameImages" in r:
         v1 = r["frameImages"]
         if type(v1) is not list:
-            return False
-        [i1] = v1
-        v2 = i1
-        if type(v2) is not dict:
-            if not (v2 and (str.isascii(v2) or v2.encode())):
+            return False if type(v1) in JSON else None
+        [v2] = v1
+        if type(v2) is str:
+            if not (v2 and (v2.isascii() or v2.encode())):
                 return False
-        else:
+        elif type(v2) is dict:
             n2 = len(v2)
             v3 = v2["inputImage"]
             if not (v3 and (str.isascii(v3) or v3.encode())):
-                return False
+                return False if type(v3) in JSON else None
             n2 -= 1
             if "frame" in v2:
                 v3 = v2["frame"]
-                if not ((type(v3) is str and v3 == "first") or ((type(v3) is int or type(v3) is float) and v3 == 0)):
-                    return False
+                if type(v3) is str:
+                    if not v3 == "first":
+                        return False
+                elif not ((type(v3) is int or type(v3) is float) and v3 == 0):
+                    return False if type(v3) in JSON else None
                 n2 -= 1
             if n2:
                 return False
+        else:
+            return False if type(v2) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "outputType" in r:
         v1 = r["outputType"]
         if not (type(v1) is str and v1 == "URL"):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "outputFormat" in r:
         v1 = r["outputFormat"]
         if not (type(v1) is str and (v1 == "MP4" or v1 == "WEBM")):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "outputQuality" in r:
         v1 = r["outputQuality"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "deliveryMethod" in r:
         v1 = r["deliveryMethod"]
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "numberResults" in r:
         v1 = r["numberResults"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 4):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "includeCost" in r:
         v1 = r["includeCost"]
         if not (v1 is True or v1 is False):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "ttl" in r:
         v1 = r["ttl"]
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "webhookURL" in r:
         v1 = r["webhookURL"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "uploadEndpoint" in r:
         v1 = r["uploadEndpoint"]
         if not (v1 and (str.isascii(v1) or v1.encode())):
-            return False
+            return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
     if "safety" in r:
         v1 = r["safety"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 2:
             check_content = v1["checkContent"]
+            if not (check_content is True or check_content is False):
+                return False if type(check_content) in JSON else None
             mode = v1["mode"]
-            if not (
-                (check_content is True or check_content is False)
-                and type(mode) is str
-                and (mode == "none" or mode == "fast" or mode == "full")
-            ):
-                return False
+            if not (type(mode) is str and (mode == "none" or mode == "fast" or mode == "full")):
+                return False if type(mode) in JSON else None
         elif v1:
             n1 = len(v1)
             if "checkContent" in v1:
                 v2 = v1["checkContent"]
                 if not (v2 is True or v2 is False):
-                    return False
+                    return False if type(v2) in JSON else None
                 n1 -= 1
             if "mode" in v1:
                 v2 = v1["mode"]
                 if not (type(v2) is str and (v2 == "none" or v2 == "fast" or v2 == "full")):
-                    return False
+                    return False if type(v2) in JSON else None
                 n1 -= 1
             if n1:
                 return False
@@ -221,11 +229,11 @@ def fits(r: "dict[str, Any]") -> bool:
     if "providerSettings" in r:
         v1 = r["providerSettings"]
         if type(v1) is not dict:
-            return False
+            return False if type(v1) in JSON else None
         if len(v1) == 1:
             v2 = v1["openai"]
             if type(v2) is not dict:
-                return False
+                return False if type(v2) in JSON else None
             if v2:
                 return False
         elif v1:
@@ -238,105 +246,108 @@ def fits(r: "dict[str, Any]") -> bool:
 
 def report(r: "dict[str, Any]", out: "Report") -> None:
     """Tell everything that is wrong with the request, field by field, then rule by rule."""
+    n0 = len(r) - 5
+
     # taskType: required, always "videoInference"
-    if "taskType" not in r:
-        out.add("missing_field", "/taskType", None, "taskType is required for Sora 2 Pro.")
-    else:
-        v0 = r["taskType"]
-        if not (type(v0) is str and v0 == "videoInference"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
-            elif v0 != "videoInference":
-                out.add(
-                    "not_allowed",
-                    "/taskType",
-                    v0,
-                    "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
-                    ("videoInference",),
-                )
+    v0 = r.get("taskType")
+    if not (type(v0) is str and v0 == "videoInference"):
+        if "taskType" not in r:
+            out.add("missing_field", "/taskType", None, "taskType is required for Sora 2 Pro.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+        elif v0 != "videoInference":
+            out.add(
+                "not_allowed",
+                "/taskType",
+                v0,
+                "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
+                ("videoInference",),
+            )
 
     # taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-    if "taskUUID" not in r:
-        out.add("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.")
-    else:
-        v0 = r["taskUUID"]
-        if not (
-            type(v0) is str
-            and v0.isascii()
-            and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
-        ):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
-            elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
-                out.add(
-                    "bad_pattern",
-                    "/taskUUID",
-                    v0,
-                    "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-                )
+    v0 = r.get("taskUUID")
+    if not (
+        type(v0) is str
+        and v0.isascii()
+        and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
+    ):
+        if "taskUUID" not in r:
+            out.add("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
+        elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+            out.add(
+                "bad_pattern",
+                "/taskUUID",
+                v0,
+                "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
+            )
 
     # model: required, always "openai:3@2"
-    if "model" not in r:
-        out.add("missing_field", "/model", None, "model is required for Sora 2 Pro.")
-    else:
-        v0 = r["model"]
-        if not (type(v0) is str and v0 == "openai:3@2"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-            elif v0 != "openai:3@2":
-                out.add(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Sora 2 Pro supports; use {choices}.",
-                    ("openai:3@2",),
-                )
+    v0 = r.get("model")
+    if not (type(v0) is str and v0 == "openai:3@2"):
+        if "model" not in r:
+            out.add("missing_field", "/model", None, "model is required for Sora 2 Pro.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+        elif v0 != "openai:3@2":
+            out.add(
+                "not_allowed",
+                "/model",
+                v0,
+                "{value} is not a model Sora 2 Pro supports; use {choices}.",
+                ("openai:3@2",),
+            )
 
     # positivePrompt: required, 1 to 4000 characters
-    if "positivePrompt" not in r:
-        out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for Sora 2 Pro.")
-    else:
-        v0 = r["positivePrompt"]
-        if not (type(v0) is str and v0 and len(v0) <= 4000 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/positivePrompt",
-                    v0,
-                    "positivePrompt holds a lone surrogate, which is not a character.",
-                )
-            elif not v0:
-                out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
-            elif len(v0) > 4000:
-                out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.")
+    v0 = r.get("positivePrompt")
+    if not (type(v0) is str and v0 and len(v0) <= 4000 and (v0.isascii() or out.is_text(v0))):
+        if "positivePrompt" not in r:
+            out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for Sora 2 Pro.")
+            n0 += 1
+        elif not isinstance(v0, str):
+            out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
+        elif not out.is_text(v0):
+            out.add(
+                "malformed_text",
+                "/positivePrompt",
+                v0,
+                "positivePrompt holds a lone surrogate, which is not a character.",
+            )
+        elif not v0:
+            out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
+        elif len(v0) > 4000:
+            out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.")
 
     # duration: required, 4, 8 or 12
-    if "duration" not in r:
-        out.add("missing_field", "/duration", None, "duration is required for Sora 2 Pro.")
-    else:
-        v0 = r["duration"]
-        if not ((type(v0) is int or type(v0) is float) and (v0 == 4 or v0 == 8 or v0 == 12)):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.")
-            elif not (v0 == 4 or v0 == 8 or v0 == 12):
-                out.add(
-                    "not_allowed",
-                    "/duration",
-                    v0,
-                    "{value} is not a duration Sora 2 Pro supports; use {choices}.",
-                    (4, 8, 12),
-                )
+    v0 = r.get("duration")
+    if not ((type(v0) is int or type(v0) is float) and (v0 == 4 or v0 == 8 or v0 == 12)):
+        if "duration" not in r:
+            out.add("missing_field", "/duration", None, "duration is required for Sora 2 Pro.")
+            n0 += 1
+        elif not out.is_integer(v0):
+            out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.")
+        elif not (v0 == 4 or v0 == 8 or v0 == 12):
+            out.add(
+                "not_allowed",
+                "/duration",
+                v0,
+                "{value} is not a duration Sora 2 Pro supports; use {choices}.",
+                (4, 8, 12),
+            )
 
     # width
     if "width" in r:
+        n0 -= 1
         v0 = r["width"]
         if not (
             (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
@@ -348,6 +359,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # height
     if "height" in r:
+        n0 -= 1
         v0 = r["height"]
         if not (
             (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
@@ -359,6 +371,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # frameImages: exactly 1 item, for the first frame
     if "frameImages" in r:
+        n0 -= 1
         v0 = r["frameImages"]
         if not isinstance(v0, list):
             out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.")
@@ -382,43 +395,45 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                 i1,
                                 "frameImages item has {length}; the minimum is 1.",
                             )
-                elif out.is_object(i1):
+                elif isinstance(i1, dict):
+                    n2 = len(i1) - 1
 
                     # frameImages inputImage: required, at least 1 character
-                    if "inputImage" not in i1:
-                        out.add(
-                            "missing_field",
-                            f"/frameImages/{k1}/inputImage",
-                            None,
-                            "frameImages inputImage is required for Sora 2 Pro.",
-                        )
-                    else:
-                        v2 = i1["inputImage"]
-                        if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                            if not isinstance(v2, str):
-                                out.add(
-                                    "wrong_type",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage must be a string, not {value}.",
-                                )
-                            elif not out.is_text(v2):
-                                out.add(
-                                    "malformed_text",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage holds a lone surrogate, which is not a character.",
-                                )
-                            elif not v2:
-                                out.add(
-                                    "too_short",
-                                    f"/frameImages/{k1}/inputImage",
-                                    v2,
-                                    "frameImages inputImage has {length}; the minimum is 1.",
-                                )
+                    v2 = i1.get("inputImage")
+                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
+                        if "inputImage" not in i1:
+                            out.add(
+                                "missing_field",
+                                f"/frameImages/{k1}/inputImage",
+                                None,
+                                "frameImages inputImage is required for Sora 2 Pro.",
+                            )
+                            n2 += 1
+                        elif not isinstance(v2, str):
+                            out.add(
+                                "wrong_type",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage must be a string, not {value}.",
+                            )
+                        elif not out.is_text(v2):
+                            out.add(
+                                "malformed_text",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage holds a lone surrogate, which is not a character.",
+                            )
+                        elif not v2:
+                            out.add(
+                                "too_short",
+                                f"/frameImages/{k1}/inputImage",
+                                v2,
+                                "frameImages inputImage has {length}; the minimum is 1.",
+                            )
 
                     # frameImages frame
                     if "frame" in i1:
+                        n2 -= 1
                         v2 = i1["frame"]
                         if isinstance(v2, str):
                             if not (type(v2) is str and v2 == "first"):
@@ -454,12 +469,13 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                                 v2,
                                 "frameImages frame must be a string or a whole number, not {kind}.",
                             )
-                    if not i1.keys() <= FRAME_IMAGES.keys():
+                    if n2:
                         out.unknown(
                             i1,
                             FRAME_IMAGES,
                             f"/frameImages/{k1}",
                             "{key} is not a key a frameImages item takes{hint}",
+                            "frameImages item must be a string or an object, not {kind}.",
                         )
                 else:
                     out.add(
@@ -471,6 +487,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # outputType: "URL"
     if "outputType" in r:
+        n0 -= 1
         v0 = r["outputType"]
         if not (type(v0) is str and v0 == "URL"):
             if not isinstance(v0, str):
@@ -493,6 +510,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # outputFormat: "MP4" or "WEBM"
     if "outputFormat" in r:
+        n0 -= 1
         v0 = r["outputFormat"]
         if not (type(v0) is str and (v0 == "MP4" or v0 == "WEBM")):
             if not isinstance(v0, str):
@@ -515,6 +533,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # outputQuality: 20 to 99
     if "outputQuality" in r:
+        n0 -= 1
         v0 = r["outputQuality"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
             if not out.is_integer(v0):
@@ -538,6 +557,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # deliveryMethod: "sync" or "async"
     if "deliveryMethod" in r:
+        n0 -= 1
         v0 = r["deliveryMethod"]
         if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
             if not isinstance(v0, str):
@@ -560,6 +580,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # numberResults: 1 to 4
     if "numberResults" in r:
+        n0 -= 1
         v0 = r["numberResults"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 4):
             if not out.is_integer(v0):
@@ -583,6 +604,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # includeCost
     if "includeCost" in r:
+        n0 -= 1
         v0 = r["includeCost"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
@@ -590,6 +612,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # ttl: at least 60
     if "ttl" in r:
+        n0 -= 1
         v0 = r["ttl"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
             if not out.is_integer(v0):
@@ -599,6 +622,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # webhookURL: at least 1 character
     if "webhookURL" in r:
+        n0 -= 1
         v0 = r["webhookURL"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -615,6 +639,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # uploadEndpoint: at least 1 character
     if "uploadEndpoint" in r:
+        n0 -= 1
         v0 = r["uploadEndpoint"]
         if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
             if not isinstance(v0, str):
@@ -631,13 +656,16 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # safety
     if "safety" in r:
+        n0 -= 1
         v0 = r["safety"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # safety.checkContent
             if "checkContent" in v0:
+                n1 -= 1
                 v1 = v0["checkContent"]
                 if not (v1 is True or v1 is False):
                     if not isinstance(v1, bool):
@@ -650,6 +678,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
             # safety.mode: "none", "fast" or "full"
             if "mode" in v0:
+                n1 -= 1
                 v1 = v0["mode"]
                 if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
                     if not isinstance(v1, str):
@@ -669,20 +698,29 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                             "{value} is not a safety.mode Sora 2 Pro supports; use {choices}.",
                             ("none", "fast", "full"),
                         )
-            if not v0.keys() <= SAFETY.keys():
-                out.unknown(v0, SAFETY, "/safety", "{key} is not a field of safety Sora 2 Pro takes{hint}")
+            if n1:
+                out.unknown(
+                    v0,
+                    SAFETY,
+                    "/safety",
+                    "{key} is not a field of safety Sora 2 Pro takes{hint}",
+                    "safety must be an object, not {kind}.",
+                )
 
     # providerSettings
     if "providerSettings" in r:
+        n0 -= 1
         v0 = r["providerSettings"]
-        if not out.is_object(v0):
+        if not isinstance(v0, dict):
             out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
         else:
+            n1 = len(v0)
 
             # providerSettings.openai
             if "openai" in v0:
+                n1 -= 1
                 v1 = v0["openai"]
-                if not out.is_object(v1):
+                if not isinstance(v1, dict):
                     out.add(
                         "wrong_type",
                         "/providerSettings/openai",
@@ -690,25 +728,34 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                         "providerSettings.openai must be an object, not {kind}.",
                     )
                 else:
-                    if not v1.keys() <= PROVIDER_SETTINGS_OPENAI.keys():
+                    n2 = len(v1)
+                    if n2:
                         out.unknown(
                             v1,
                             PROVIDER_SETTINGS_OPENAI,
                             "/providerSettings/openai",
                             "{key} is not a setting Sora 2 Pro takes{hint}",
+                            "providerSettings.openai must be an object, not {kind}.",
                         )
-            if not v0.keys() <= PROVIDER_SETTINGS.keys():
+            if n1:
                 out.unknown(
                     v0,
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider Sora 2 Pro takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
                 )
-    if not r.keys() <= FIELDS.keys():
-        out.unknown(r, FIELDS, "", "{key} is not a field Sora 2 Pro takes{hint}")
+    if n0:
+        out.unknown(
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Sora 2 Pro takes{hint}",
+            "A request must be an object, not {kind}.",
+        )
 
     # width: unpaired_dimensions
-    if out.clean("/width", "/height") and "height" in r and "width" not in r:
+    if "height" in r and "width" not in r and out.clean("/width", "/height"):
         out.rule(
             "unpaired_dimensions",
             "/width",
@@ -718,7 +765,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         )
 
     # height: unpaired_dimensions
-    if out.clean("/height", "/width") and "width" in r and "height" not in r:
+    if "width" in r and "height" not in r and out.clean("/height", "/width"):
         out.rule(
             "unpaired_dimensions",
             "/height",
@@ -729,9 +776,9 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
 
     # width: unsupported_dimensions
     if (
-        out.clean("/width", "/height")
-        and "width" in r
+        "width" in r
         and "height" in r
+        and out.clean("/width", "/height")
         and not (
             (r["width"] == 1280 and r["height"] == 720)
             or (r["width"] == 720 and r["height"] == 1280)

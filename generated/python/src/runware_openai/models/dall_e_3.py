@@ -110,7 +110,7 @@ class DallE3Request(TypedDict):
     """
 
     ttl: NotRequired[int]
-    """How long the URL of a result stays valid. At least 60. In seconds. See
+    """How long the URL of a result stays valid. At least 60 seconds. See
     https://runware.ai/docs/en/image-inference/api-reference#request-ttl
     """
 
@@ -226,7 +226,7 @@ def dall_e_3(
             https://runware.ai/docs/en/image-inference/api-reference#request-numberresults
         include_cost: Whether each result says what it cost. The service's default is false. See
             https://runware.ai/docs/en/image-inference/api-reference#request-includecost
-        ttl: How long the URL of a result stays valid. At least 60. In seconds. See
+        ttl: How long the URL of a result stays valid. At least 60 seconds. See
             https://runware.ai/docs/en/image-inference/api-reference#request-ttl
         webhook_url: Receives every finished result by HTTP POST. At least 1 character. See
             https://runware.ai/docs/en/image-inference/api-reference#request-webhookurl

@@ -9,7 +9,7 @@ from typing import Literal, NotRequired, TypedDict, cast
 
 from .._build import new_task_uuid, pixels, without_unset
 from .._deprecated import deprecated
-from ..media import Media, media_list
+from ..media import Media, MediaLimits, media_list
 
 __all__ = [
     "Sora2FrameImages",
@@ -20,6 +20,8 @@ __all__ = [
     "Sora2Safety",
     "sora_2",
 ]
+
+IMAGE_FILES = MediaLimits("image", (300, 2048), 20000000, "https://runware.ai/docs/en/providers/openai#sora-2")
 
 
 class Sora2FrameImages(TypedDict):
@@ -121,7 +123,7 @@ class Sora2Request(TypedDict):
     """
 
     ttl: NotRequired[int]
-    """How long the URL of a result stays valid. At least 60. In seconds. See
+    """How long the URL of a result stays valid. At least 60 seconds. See
     https://runware.ai/docs/en/video-inference/api-reference#request-ttl
     """
 
@@ -224,7 +226,7 @@ def sora_2(
             https://runware.ai/docs/en/video-inference/api-reference#request-numberresults
         include_cost: Whether each result says what it cost. The service's default is false. See
             https://runware.ai/docs/en/video-inference/api-reference#request-includecost
-        ttl: How long the URL of a result stays valid. At least 60. In seconds. See
+        ttl: How long the URL of a result stays valid. At least 60 seconds. See
             https://runware.ai/docs/en/video-inference/api-reference#request-ttl
         webhook_url: Receives every finished result by HTTP POST. At least 1 character. See
             https://runware.ai/docs/en/video-inference/api-reference#request-webhookurl
@@ -246,7 +248,7 @@ def sora_2(
             "duration": duration,
             "width": width,
             "height": height,
-            "frameImages": media_list(frame_images),
+            "frameImages": media_list(frame_images, IMAGE_FILES, "/frameImages"),
             "outputType": output_type,
             "outputFormat": output_format,
             "outputQuality": output_quality,

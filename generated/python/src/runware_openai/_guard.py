@@ -1,0 +1,44 @@
+"""A time limit for work that cannot be interrupted from within, such as a read that never ends."""
+
+from __future__ import annotations
+
+import contextvars
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class _Work(Generic[Value]):
+    """The work in its thread, and what came of it."""
+
+    def __init__(self, work: Callable[[], Value]) -> None:
+        self._work = work
+        self.done = Event()
+        self.value: list[Value] = []
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.value.append(self._work())
+        except BaseException as error:
+            self.error = error
+        finally:
+            self.done.set()
+
+
+def within(limit: float, work: Callable[[], Value], otherwise: Value) -> Value:
+    """What the work returns or raises, or ``otherwise`` where it takes longer than so many seconds.
+
+    The work goes on in its thread, which does not keep the process alive; waiting for it can be
+    interrupted from the keyboard at any time.
+    """
+    running = _Work(work)
+    context = contextvars.copy_context()
+    Thread(target=context.run, args=(running.run,), name="runware-exchange", daemon=True).start()
+    if not running.done.wait(max(limit, 0.0)):
+        return otherwise
+    if running.error is not None:
+        raise running.error
+    return running.value[0]

@@ -1,0 +1,69 @@
+/** Does what an engine asks for, one thing after another. */
+
+import type { Effect, Outcome } from "./effects.js";
+import type { Job, Progress } from "./jobs.js";
+import type { Journal } from "./journal.js";
+import type { Gate, Transport, World } from "./transport.js";
+
+/** What an engine is driven with. */
+export interface Means {
+  readonly transport: Transport;
+  readonly world: World;
+  /** Bounds the exchanges of all calls together. */
+  readonly gate: Gate;
+  readonly journal: Journal | undefined;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What the engine returns. Throws the signal's reason, what the journal throws, and what `onProgress` throws. */
+export async function drive<Return>(
+  steps: Generator<Effect, Return, Outcome | undefined>,
+  means: Means,
+): Promise<Return> {
+  const tasks = new Set<string>();
+  try {
+    for (let step = steps.next(); ;) {
+      if (step.done) return step.value;
+      if (step.value.kind === "send") for (const task of step.value.tasks) tasks.add(task);
+      step = steps.next(await perform(step.value, means));
+    }
+  } finally {
+    means.transport.forget([...tasks]);
+  }
+}
+
+async function perform(effect: Effect, means: Means): Promise<Outcome | undefined> {
+  const { transport, world, gate, journal, onProgress, signal } = means;
+  switch (effect.kind) {
+    case "record":
+      if (journal !== undefined) await record(effect.jobs, journal);
+      return undefined;
+    case "report":
+      onProgress?.(effect.progress);
+      return undefined;
+    case "pause":
+      await world.sleep(effect.milliseconds, signal);
+      return undefined;
+    case "send":
+      await gate.enter(signal);
+      try {
+        return await transport.exchange(effect, signal);
+      } finally {
+        gate.leave();
+      }
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function record(jobs: readonly Job[], journal: Journal): Promise<void> {
+  for (const job of jobs) {
+    try {
+      await journal.append(JSON.stringify(job));
+    } catch (error) {
+      // A task that is not written down is not sent. That one has ended is news to be had again, and its result is not.
+      if (job.state === "submitted") throw error;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+"""Which exchange a frame belongs to, and what is kept of frames that nobody waited for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from runware_openai._frames import Frames
+
+
+def done(task: str, name: str = "x") -> dict[str, Any]:
+    return {"taskUUID": task, "imageUUID": name}
+
+
+def test_an_answer_may_come_in_parts() -> None:
+    frames = Frames()
+    exchange = frames.opened(["A", "b"])
+    assert frames.take({"data": [done("a")]}, 10) == []
+    assert frames.take({"errors": [{"taskUUID": "B", "code": "x"}]}, 10) == [exchange]
+    assert frames.closed(exchange) == {"data": [done("a")], "errors": [{"taskUUID": "B", "code": "x"}]}
+
+
+def test_late_words_are_kept_for_our_own_tasks() -> None:
+    frames = Frames()
+    frames.closed(frames.opened(["a"]))
+    frames.take({"data": [done("a"), done("stranger"), {"taskUUID": "a", "status": "processing"}]}, 10)
+    assert frames.closed(frames.opened(["stranger"]))["data"] == []
+    assert frames.closed(frames.opened(["a"]))["data"] == [done("a")]
+    assert frames.closed(frames.opened(["a"]))["data"] == []
+
+
+def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runware_openai._frames.LARGEST_LATE", 1000)
+    monkeypatch.setattr("runware_openai._frames.MOST_KNOWN", 5)
+    frames = Frames()
+    frames.closed(frames.opened(["a"]))
+    for index in range(100):
+        frames.take({"data": [done("a", str(index))]}, 100)
+    kept: Any = frames.closed(frames.opened(["a"]))["data"]
+    assert [item["imageUUID"] for item in kept] == list(map(str, range(90, 100)))
+    frames.closed(frames.opened([str(index) for index in range(10)]))
+    frames.take({"data": [done("a")]}, 100)
+    assert frames.closed(frames.opened(["a"]))["data"] == []
+
+
+def test_words_without_a_name_are_for_the_only_exchange() -> None:
+    frames = Frames()
+    one = frames.opened(["a"])
+    assert frames.take({"data": []}, 10) == [one]
+    frames.closed(one)
+    one, two = frames.opened(["a"]), frames.opened(["b"])
+    assert frames.take({"errors": [{"code": "serverBusy"}]}, 10) == []
+    assert frames.take({}, 10) == []
+    assert frames.take({"errors": [{"code": "invalidApiKey"}]}, 10) == [one, two]
+
+
+def test_a_ping_is_no_answer() -> None:
+    frames = Frames()
+    frames.opened(["a"])
+    assert frames.take({"data": [{"taskType": "ping", "pong": True}]}, 10) == []
