@@ -1,0 +1,1 @@
+"""Two catalogs compared: what changed, whether it breaks anybody, and a request that proves it."""

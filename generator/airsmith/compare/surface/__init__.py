@@ -1,0 +1,1 @@
+"""What generated packages offer to those who import them, read from the files that were emitted."""
