@@ -7,6 +7,8 @@ MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
 
 PYTHON ?= python3
 PYTEST_ARGS ?=
+PAGE ?=
+PAGES ?= pages
 BIN := .venv/bin
 READY := .venv/.ready
 # Node tools of the tests; `make generate` does without them.
@@ -50,8 +52,23 @@ demo: $(READY) ## One picture and one video from the sandbox, by the generated c
 	PYTHONPATH=generated/python/src $(BIN)/python docs/demo.py demo
 
 .PHONY: regenerate
-regenerate: $(READY) ## Remove generated/ and make it anew
+ifeq ($(PAGE),)
+regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test
 	rm -rf generated && $(BIN)/airsmith generate
+else
+# Drift and what breaks are findings, not failures: they end with 1.
+regenerate: $(READY) $(TOOLS)
+	$(BIN)/airsmith docs drift --write '$(PAGE)' || test $$? -eq 1
+	$(BIN)/airsmith lint
+	$(BIN)/airsmith generate
+	$(BIN)/airsmith diff HEAD specs --fail-on never
+	$(BIN)/airsmith changelog HEAD specs
+	$(MAKE) test
+endif
+
+.PHONY: try-pages
+try-pages: $(READY) ## Try drift and import on the saved pages in PAGES=DIR, and print the figures
+	$(BIN)/python tests/pages/try_pages.py '$(PAGES)'
 
 .PHONY: build
 build: $(READY) ## Wheels of airsmith and of the generated package, in dist/

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -84,6 +85,23 @@ def test_it_ends_when_it_is_told_to(number: signal.Signals, code: int) -> None:
         httpx.post(url, json=[])
 
 
+def test_who_does_not_say_goodbye_does_not_keep_it() -> None:
+    """A client that reads nothing, and so never answers the close of its WebSocket."""
+    with started() as (process, url):
+        at = httpx.URL(url)
+        with socket.create_connection((at.host, at.port or 0)) as deaf:
+            deaf.sendall(
+                b"GET /v1 HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"
+            )
+            assert deaf.recv(4096).startswith(b"HTTP/1.1 101")
+            began = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            _, err = process.communicate(timeout=10)
+    assert time.monotonic() - began < 3
+    assert err == ""
+
+
 def test_the_options_reach_the_sandbox(tmp_path: Path) -> None:
     scenario = tmp_path / "scenario.yaml"
     scenario.write_text("scenario: 1\nrules: [{times: 1, do: {fail: {code: hit}}}]\n", encoding="utf-8")
@@ -113,7 +131,7 @@ def test_an_address_that_cannot_be_had_is_an_error() -> None:
     with started() as (_, url):
         done = run("--port", str(httpx.URL(url).port))
     assert (done.returncode, done.stdout) == (3, "")
-    assert "in use" in done.stderr
+    assert f"cannot listen at 127.0.0.1:{httpx.URL(url).port}: Address already in use" in done.stderr
 
 
 @pytest.mark.parametrize(

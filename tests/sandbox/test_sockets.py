@@ -6,7 +6,7 @@ import base64
 import json
 
 import pytest
-from airsmith.sandbox import Sandbox
+from airsmith.sandbox import Sandbox, connections
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -77,12 +77,15 @@ def test_a_message_that_is_no_array_is_answered(socket: SocketTalk, content: str
     assert socket.say({"taskType": "ping", "ping": True}).data
 
 
-def test_a_text_that_is_no_text_ends_the_connection_and_nothing_else(socket: SocketTalk, sandbox: Sandbox) -> None:
+def test_a_text_that_is_no_text_ends_the_connection_and_nothing_else(
+    socket: SocketTalk, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
     socket.socket.send(b"[\xff]", text=True)
     with pytest.raises(ConnectionClosed):
         socket.socket.recv(5)
     with websocket(sandbox.url) as connection:
         assert SocketTalk(connection).say({"taskType": "ping"}).data
+    assert [record for record in caplog.records if record.exc_info] == []
 
 
 def test_what_was_not_delivered_waits_for_the_session_to_be_resumed(socket: SocketTalk, sandbox: Sandbox) -> None:
@@ -134,6 +137,16 @@ def test_an_idle_connection_is_closed_after_two_minutes(socket: SocketTalk, sand
     with pytest.raises(ConnectionClosed) as ended:
         socket.socket.recv(5)
     assert ended.value.rcvd is not None and ended.value.rcvd.code == 1001
+
+
+def test_a_connection_outlives_the_patience_for_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a slow request may take is no limit for a WebSocket, which begins as one."""
+    monkeypatch.setattr(connections, "PATIENCE", 0.3)
+    with Sandbox() as running, connect(running.url.replace("http", "ws", 1)) as raw:
+        raw.send(json.dumps([{"taskType": "authentication", "apiKey": KEY}]))
+        raw.recv(timeout=5)
+        with pytest.raises(TimeoutError):
+            raw.recv(timeout=0.8)
 
 
 def test_who_waits_for_a_result_is_not_idle(socket: SocketTalk, sandbox: Sandbox) -> None:

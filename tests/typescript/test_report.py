@@ -83,5 +83,6 @@ def python(allow_unknown: bool, steps: list[list[Any]]) -> Any:
         if name == "clean":
             clean.append(report.clean(*rest))
         else:
-            getattr(report, name)(*rest)
+            # In JavaScript every key is text, so that nothing has to be said of keys that are none.
+            getattr(report, name)(*rest, *(["{value} is no object."] if name == "unknown" else []))
     return {"clean": clean, "violations": list(map(make.record, report.violations(FIELDS)))}

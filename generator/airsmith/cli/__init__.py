@@ -9,7 +9,9 @@ from typing import NoReturn
 import click
 
 from .. import __version__
-from .common import INTERRUPTED, USAGE
+from .common import INTERRUPTED, USAGE, Interrupted
+from .diff import changelog, diff, version
+from .docs import docs
 from .generate import generate
 from .sandbox import sandbox
 from .specs import explain, lint, new
@@ -27,8 +29,11 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         code = USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except Interrupted:
         click.echo("interrupted; nothing was left half-written", err=True)
+        code = INTERRUPTED
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
         code = INTERRUPTED
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -44,11 +49,13 @@ def cli() -> None:
       airsmith lint                     check the specs
       airsmith explain openai:2@3       what a model accepts, and who says so
       airsmith validate request.json    is this request legal?
+      airsmith docs drift page.md       what does a docs page say otherwise?
+      airsmith diff HEAD~1 specs        what changed, and whom does it break?
       airsmith sandbox                  a local service to try clients on
 
     Exit codes: 0 fine, 1 findings, 2 usage, 3 unreadable file, 4 stale files (--check), 130 Ctrl-C.
     """
 
 
-for command in (generate, lint, validate, explain, new, sandbox):
+for command in (generate, lint, validate, explain, new, docs, diff, changelog, version, sandbox):
     cli.add_command(command)

@@ -24,6 +24,8 @@ _LOGGER: Final = logging.getLogger("airsmith.sandbox.connections")
 """In place of uvicorn's, for each connection: those log queries, and frames with all that is in them."""
 
 _LOGGER.setLevel(logging.WARNING)
+# What a client sends is no fault of the sandbox, and uvicorn tells of this one with a traceback.
+_LOGGER.addFilter(lambda record: record.msg != "Invalid UTF-8 sequence received from client.")
 
 
 class _Cuttable(Protocol):
@@ -49,6 +51,7 @@ class HttpConnection(H11Protocol):
         # Addresses may hold keys in their queries.
         self.logger, self.access_log = _LOGGER, False
         self._deadline: asyncio.TimerHandle | None = None
+        self._is_websocket = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -56,6 +59,8 @@ class HttpConnection(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
+        if self._is_websocket:
+            return
         # uvicorn limits the time between requests, but not that within one: a client that sends a byte a minute
         # would hold its connection for ever.
         if self.conn.their_state in (h11.IDLE, h11.SEND_BODY):
@@ -64,6 +69,7 @@ class HttpConnection(H11Protocol):
             self._drop_deadline()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._is_websocket = True
         self._drop_deadline()
         super().handle_websocket_upgrade(event)
 

@@ -28,6 +28,8 @@ __all__ = ["Sandbox"]
 
 _KEEP_ALIVE: Final = 75
 _PATIENCE: Final = 120
+_PARTING: Final = 0.5
+"""Seconds in which clients may say goodbye, before they are cut off."""
 _BACKLOG: Final = 2048
 
 Answer = TypeVar("Answer")
@@ -190,7 +192,14 @@ class _Server(Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._app.close()
+        parting = asyncio.get_running_loop().call_later(_PARTING, self._cut_off)
         await super().shutdown(sockets)
+        parting.cancel()
+
+    def _cut_off(self) -> None:
+        """Cut the connections of clients that do not read, or never end what they began."""
+        for connection in tuple(self.server_state.connections):
+            connection.transport.abort()
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -201,6 +210,9 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
         listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise OSError(error.errno, f"cannot listen at {host}:{port}: {error.strerror}") from None
     except BaseException:
         listener.close()
         raise

@@ -1,0 +1,1 @@
+"""Docs pages: read into claims, compared with the specs, and drafted into new ones."""

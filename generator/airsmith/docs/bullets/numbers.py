@@ -1,0 +1,146 @@
+"""`Duration: 4, 8, or 12 seconds.` `CFG Scale: 0-1 (default: 0.5).` `Frame rate: 30 FPS (text-to-video), ...`"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ...meaning.values import Json
+from ..claims import Keys, Said
+from ..names import Names, entry_of
+from ..phrases import NUMBER, Amount, amount, split_asides
+from ..vocabulary import BY_NAME, SIZES
+from .asides import Asides, parted, read_asides
+from .base import Bullet, Sayings, bare, located, note
+from .scopes import Scope, read_scope, scoped_rules
+
+_UNITS: Final = {
+    "second": ("duration",),
+    "frame per second": ("fps",),
+    "pixel": ("maskMargin", *SIZES),
+    "step": ("steps",),
+    "character": (),
+    "result": ("numberResults",),
+    "image": ("numberResults",),
+    "video": ("numberResults",),
+}
+_MARKED: Final = re.compile(rf"(({NUMBER})(?: ?[a-z]+)?) \((?:the )?default\)", re.I)
+_OPEN: Final = re.compile(
+    r"(?:variable|automatic(?:ally)?|depends on|determined by|match(?:es)?|based on|same as|inherited from"
+    r"|follows)\b[^\d]*",
+    re.I,
+)
+_NUMERIC: Final = ("integer", "number")
+_SCOPED: Final = re.compile(
+    r"([^(),;]+(?:,\s*[\d.]+[^(),;]*)*?)\s*\(([^()]*)\)\s*(?:[,;]\s*(?:and |or )?|\s+(?:and|or)\s+|\Z)"
+)
+
+
+def read(bullet: Bullet, names: Names) -> Sayings | None:
+    """A field of numbers, or a setting of the provider."""
+    path, body = located(bullet, names)
+    if path is None or not _takes_numbers(path):
+        return None
+    if bullet.children:
+        return _by_children(path, bullet, names)
+    core = bare(bullet.body)
+    if _OPEN.fullmatch(core):
+        return (note(bullet.text),)
+    if core.lower() in ("supported", "yes", "available") and path[0] == "fields":
+        return tuple(Said((*path, key), value) for key, value in entry_of(path[-1]).items() if key == "type")
+    return _whole(path, body, names) or _scoped(path, body, names)
+
+
+def _takes_numbers(path: Keys) -> bool:
+    word = BY_NAME.get(path[-1]) if path[0] == "fields" else None
+    return word is None or word.entry.get("type") in _NUMERIC
+
+
+def _whole(path: Keys, body: str, names: Names) -> Sayings | None:
+    """One amount with its asides."""
+    marked = _MARKED.search(body)
+    body = _MARKED.sub(r"\1", body) + (f" (default: {marked[2]})" if marked else "")
+    core, inner = split_asides(body)
+    core, behind = parted(bare(core))
+    asides = read_asides((*inner, *behind))
+    numbers = amount(bare(core))
+    if numbers is None or not _fits_unit(path, numbers):
+        return None
+    if ";" in asides.scope:
+        return None
+    if asides.scope:
+        scope = read_scope(asides.scope, names)
+        return _entries(path, [(numbers, scope)], asides, names) if scope and not scope.everywhere else None
+    return _said(path, numbers, asides)
+
+
+def _fits_unit(path: Keys, numbers: Amount) -> bool:
+    if not numbers.unit:
+        return True
+    if path[0] == "fields" and path[-1] in BY_NAME:
+        return path[-1] in _UNITS.get(numbers.unit, ())
+    return numbers.unit not in ("character",)
+
+
+def _said(path: Keys, numbers: Amount, asides: Asides) -> Sayings:
+    limits = _limits(path, numbers)
+    return (*(Said((*path, key), value) for key, value in limits.items()), *_rest(path, asides))
+
+
+def _limits(path: Keys, numbers: Amount) -> dict[str, Json]:
+    if path[-1] in SIZES and path[0] == "fields":
+        return {"range": numbers.ends} if not numbers.values else numbers.limits()
+    return numbers.limits()
+
+
+def _rest(path: Keys, asides: Asides) -> Sayings:
+    found = [Said((*path, "default"), asides.default)] if asides.default is not None else []
+    found += [Said((*path, "required"), asides.required)] if asides.required is not None else []
+    return (*found, *(note(f"{path[-1]}: {remark}") for remark in asides.remarks))
+
+
+def _scoped(path: Keys, body: str, names: Names) -> Sayings | None:
+    """Several amounts, each with the place it counts at."""
+    matches = list(_SCOPED.finditer(body.rstrip(". ")))
+    if "".join(match[0] for match in matches) != body.rstrip(". ") or not matches:
+        return None
+    entries: list[tuple[Amount, Scope | None]] = []
+    asides = Asides()
+    for match in matches:
+        numbers = amount(bare(match[1]))
+        aside = read_asides([match[2]])
+        asides = aside if aside.default is not None else asides
+        if numbers is None or not _fits_unit(path, numbers) or not aside.scope:
+            return None
+        entries.append((numbers, read_scope(aside.scope, names)))
+    return _entries(path, entries, asides, names)
+
+
+def _by_children(path: Keys, bullet: Bullet, names: Names) -> Sayings | None:
+    """Amounts in bullets of their own, each labelled with the place it counts at."""
+    core, inner = split_asides(bullet.body)
+    if core.strip(" .:"):
+        return None
+    entries: list[tuple[Amount, Scope | None]] = []
+    for child in bullet.children:
+        text, aside = split_asides(child.body)
+        numbers = amount(bare(text))
+        if numbers is None or aside or not _fits_unit(path, numbers) or child.children:
+            return None
+        entries.append((numbers, read_scope(child.label, names)))
+    return _entries(path, entries, read_asides(inner), names)
+
+
+def _entries(path: Keys, entries: list[tuple[Amount, Scope | None]], asides: Asides, names: Names) -> Sayings | None:
+    known = [(numbers, scope) for numbers, scope in entries if scope]
+    if len(known) < len(entries) or not (path[0] == "fields" or all(not scope.sizes for _, scope in known)):
+        return None
+    if len(known) > 1 and any(not numbers.values for numbers, _ in known):
+        return None
+    values: list[Json] = list(dict.fromkeys(value for numbers, _ in known for value in numbers.values))
+    whole = known[0][0].limits() if not values else {"const": values[0]} if len(values) == 1 else {"enum": values}
+    name = path[-1] if path[0] == "fields" else f"provider.{path[-1]}"
+    rules = scoped_rules(name, [(numbers.values, numbers.limits(), scope) for numbers, scope in known], names)
+    guess = next((scope.guess for _, scope in known if scope.guess), "")
+    rules = tuple(Said(said.path, said.value, guess) for said in rules)
+    return (*(Said((*path, key), value) for key, value in whole.items()), *_rest(path, asides), *rules)

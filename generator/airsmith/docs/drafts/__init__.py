@@ -1,0 +1,1 @@
+"""Specs drafted from what a page says."""

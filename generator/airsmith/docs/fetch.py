@@ -1,0 +1,39 @@
+"""Pages from the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from .page import LARGEST, Page, UnreadablePage
+
+TIMEOUT: Final = 30.0
+"""Seconds to connect, and between two pieces of the answer."""
+
+Progress: TypeAlias = Callable[[int, int | None], None]
+"""Told the bytes read so far, and all of them where the server says how many."""
+
+
+def fetch(url: str, progress: Progress) -> Page:
+    """Fetch a page, following redirects. Raises UnreadablePage for whatever goes wrong on the way."""
+    try:
+        import httpx
+    except ImportError:
+        raise UnreadablePage("fetching a page needs httpx: pip install 'airsmith[docs]'") from None
+    try:
+        with httpx.stream(
+            "GET", url, timeout=TIMEOUT, follow_redirects=True, headers={"Accept": "text/markdown, */*"}
+        ) as answer:
+            if answer.status_code != httpx.codes.OK:
+                raise UnreadablePage(f"{url} answers {answer.status_code} {answer.reason_phrase}")
+            length = answer.headers.get("content-length", "")
+            whole = int(length) if length.isdigit() else None
+            content = bytearray()
+            for piece in answer.iter_bytes():
+                content += piece
+                if len(content) > LARGEST:
+                    raise UnreadablePage(f"{url} sends more than {LARGEST} bytes, which is no docs page")
+                progress(len(content), whole)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise UnreadablePage(f"{url} cannot be fetched: {str(error) or type(error).__name__}") from None
+    return Page.of(url, bytes(content))

@@ -1,0 +1,81 @@
+"""Changing a YAML file in place: only the lines of what changes differ afterwards, comments and order are kept."""
+
+from __future__ import annotations
+
+import difflib
+import io
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..meaning.values import Json
+
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
+
+Change = Callable[["CommentedMap"], None]
+
+
+def rewritten(text: str, change: Change) -> str:
+    """The text after a change. Lines that the change does not reach stay as they were, however they are spelled."""
+    before, after = _parsed(text), _parsed(text)
+    change(after)
+    return _merged(text, _dumped(before), _dumped(after))
+
+
+def _yaml() -> YAML:
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _parsed(text: str) -> CommentedMap:
+    document: CommentedMap = _yaml().load(text)
+    return document
+
+
+def _dumped(document: CommentedMap) -> list[str]:
+    buffer = io.StringIO()
+    _yaml().dump(document, buffer)
+    return buffer.getvalue().splitlines(keepends=True)
+
+
+def _merged(text: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """The original with the differences of the two dumps, whose lines are those of the original."""
+    original = text.splitlines(keepends=True)
+    if len(original) != len(before):
+        return "".join(after)
+    merged: list[str] = []
+    for tag, start, end, from_start, from_end in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        merged += original[start:end] if tag == "equal" else after[from_start:from_end]
+    return "".join(merged)
+
+
+def in_flow(value: Json) -> Any:
+    """A value as one line of YAML; text that could be read as something else is quoted."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+    from .drafts.text import scalar
+
+    match value:
+        case dict():
+            mapping = CommentedMap({key: in_flow(inner) for key, inner in value.items()})
+            mapping.fa.set_flow_style()
+            return mapping
+        case list():
+            sequence = CommentedSeq([in_flow(item) for item in value])
+            sequence.fa.set_flow_style()
+            return sequence
+        case str() if "\n" in value:
+            return LiteralScalarString(value if value.endswith("\n") else value + "\n")
+        case str() if scalar(value).startswith('"'):
+            return DoubleQuotedScalarString(value)
+        case _:
+            return value
