@@ -16,7 +16,7 @@ from airsmith.meaning.shapes import Array, Boolean, Integer, Number, Object, Pro
 from airsmith.meaning.values import Json, listing
 from airsmith.model.catalog import Model
 
-from support import own_models
+from support import frozen_models
 
 URL = "https://runware.ai/docs/en/providers/openai"
 GROUPS = (("imageInference", "Image models"), ("videoInference", "Video models"))
@@ -46,7 +46,7 @@ def _provider_lines(style: Style) -> Iterator[str]:
     yield from ("## [Introduction](#introduction)", "", "What these models take, one by one.", "")
     for task, title in GROUPS:
         yield from (f"## [{title}](#{title.lower().replace(' ', '-')})", "")
-        for model in own_models():
+        for model in frozen_models():
             if model.task.name == task:
                 yield from _section(model, style)
     yield from ("Ask AI", "", "×", "", "Send feedback", "")
@@ -338,8 +338,8 @@ def _properties(holder: dict[str, Json]) -> dict[str, Json]:
 
 
 def own(air: str) -> Model:
-    """One of the project's models."""
-    return next(model for model in own_models() if model.air == air)
+    """One of the models that pages are written from."""
+    return next(model for model in frozen_models() if model.air == air)
 
 
 def later_sora() -> tuple[Model, tuple[Param, ...], tuple[str, ...]]:

@@ -8,27 +8,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from airsmith.model.catalog import Model
+from airsmith.model.names import snake
+from airsmith.targets.typescript.names import camel
 
 from support import own_models
 
 SETTINGS = "providerSettings"
-NAMES = {"taskUUID": "task_uuid", "frameImages": "frame_images", "duration": "duration"}
-"""Wire names of the documented requests that are not handled below, as parameters."""
 
 
 @dataclass(frozen=True)
 class Documented:
-    """A documented request: ``prompt`` and ``keywords`` are what its function is called with."""
+    """A documented request: ``prompt`` and ``options`` are what its function is called with, in names of the wire."""
 
     model: Model
     title: str
     request: dict[str, Any]
     prompt: str
-    keywords: dict[str, Any]
+    options: dict[str, Any]
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """The options as Python spells them."""
+        return {snake(name): value for name, value in self.options.items()}
+
+    @property
+    def method(self) -> str:
+        """The function's name in TypeScript."""
+        return camel(self.model.slug)
 
     @property
     def function(self) -> str:
-        return self.model.slug.replace("-", "_")
+        return snake(self.model.slug)
 
     @property
     def typed(self) -> Callable[..., Any]:
@@ -45,7 +55,7 @@ class Documented:
 
 def documented() -> list[Documented]:
     """Every documented request."""
-    return [_documented(model, example) for model in own_models() for example in model.examples]
+    return [_documented(model, example) for model in own_models() for example in model.examples if not example.invalid]
 
 
 def one_per_model() -> list[Documented]:
@@ -54,8 +64,9 @@ def one_per_model() -> list[Documented]:
 
 def _documented(model: Model, example: Any) -> Documented:
     request: dict[str, Any] = example.request
-    keywords = {NAMES[key]: value for key, value in request.items() if key in NAMES}
-    if "width" in request:
-        keywords["size"] = f"{request['width']}x{request['height']}"
-    keywords |= request.get(SETTINGS, {}).get("openai", {})
-    return Documented(model, example.title, request, request["positivePrompt"], keywords)
+    apart = {"taskType", "model", model.task.prompt, SETTINGS}
+    options = {key: value for key, value in request.items() if key not in apart}
+    if "width" in options and model.dimensions is not None and model.dimensions.sizes:
+        options["size"] = f"{options.pop('width')}x{options.pop('height')}"
+    options |= request.get(SETTINGS, {}).get(model.provider.key, {})
+    return Documented(model, example.title, request, request[model.task.prompt], options)

@@ -23,7 +23,10 @@ NAME = "runware-openai"
 def built() -> Path:
     """A copy of the package, built by the commands of its own package.json."""
     folder = Path(tempfile.mkdtemp(prefix="airsmith-test-")) / NAME
-    shutil.copytree(SOURCE, folder, ignore=shutil.ignore_patterns("node_modules", "esm"))
+    listed = json.loads((ROOT / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
+    for name in (name.removeprefix("typescript/") for name in listed if name.startswith("typescript/")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SOURCE / name, folder / name)
     script = json.loads((folder / "package.json").read_text(encoding="utf-8"))["scripts"]["build"]
     for command in script.split(" && "):
         program, *arguments = command.split()

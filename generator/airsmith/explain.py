@@ -9,8 +9,8 @@ from .meaning.values import dotted, nearest_word, show
 from .model.catalog import Model
 
 
-def explain_model(model: Model) -> Iterator[str]:
-    """Lines about a whole model."""
+def explain_model(model: Model, place: str) -> Iterator[str]:
+    """Lines about a whole model; ``place`` is the path of its spec."""
     yield f"{model.name} ({model.air})"
     if model.summary:
         yield f"  {model.summary}"
@@ -19,12 +19,12 @@ def explain_model(model: Model) -> Iterator[str]:
     yield f"  task       {model.task.name}"
     yield f"  workflows  {', '.join(workflow.name for workflow in model.workflows) or 'none listed'}"
     yield f"  source     {model.source.url} (read {model.source.fetched})"
-    yield f"  spec       specs/{model.file}"
+    yield f"  spec       {place}"
     yield ""
     yield "Fields"
     for names, field in fields(model.contract.root):
         yield f"  {dotted(names):34} {field_words(field)}"
-    yield from _section("Rules", [constraint.describe() for constraint in model.contract.constraints])
+    yield from _section("Rules", [model.describe(constraint) for constraint in model.contract.constraints])
     yield from _section("Input files", [limits.describe() for limits in model.media])
     yield from _section("Notes", list(model.notes))
 
@@ -36,8 +36,8 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def explain_field(model: Model, name: str) -> Iterator[str]:
-    """Lines about one field. Raises KeyError with a hint where the model has none of that name."""
+def explain_field(model: Model, name: str, place: str) -> Iterator[str]:
+    """Lines about one field; ``place`` is the path of the model's spec. Raises KeyError with a hint where the model has none of that name."""
     known = {dotted(names): field for names, field in fields(model.contract.root)}
     short = {full.rsplit(".", 1)[-1]: full for full in known}
     full = name if name in known else short.get(name, "")
@@ -50,14 +50,16 @@ def explain_field(model: Model, name: str) -> Iterator[str]:
     yield f"  {field_words(field)}"
     if field.summary:
         yield f"  {field.summary}"
-    labels = ", ".join(f"{show(value)} is shown as {label}" for value, label in field.labels)
+    labels = ", ".join(f"{show(value)} is shown as {label}" for value, label in field.labels if label != value)
     yield from (f"  {line}" for line in [labels] if line)
     yield f"  stated by  {field.about.docs}"
     if field.anchor and field.anchor != field.about.docs:
         yield f"  documented {field.anchor}"
-    yield f"  spec       specs/{model.file}"
+    yield f"  spec       {place}"
     path = tuple(full.split("."))
-    rules = [one.describe() for one in model.contract.constraints if any(path in rule.reads for rule in one.rules())]
+    rules = [
+        model.describe(one) for one in model.contract.constraints if any(path in rule.reads for rule in one.rules())
+    ]
     yield from _section("Rules that read it", rules)
 
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from .diagnostics import CODES, Diagnostic, one_line
 from .meaning.values import Choice, Json
 from .meaning.violations import Violation
+from .requests import BrokenLine
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 
+Level: TypeAlias = Literal["error", "warning"]
+"""Only errors make a command fail."""
+
+NOT_JSON: Final = "not_json"
+"""The code of a line that holds no JSON, among others that do."""
 
 NOWHERE: Final = (("line", 0), ("column", 0))
 """A request that is not one of several lines has a path, but no line."""
@@ -21,7 +27,7 @@ NOWHERE: Final = (("line", 0), ("column", 0))
 
 @dataclass(frozen=True)
 class Finding:
-    """Something wrong in a file: a diagnostic of a spec, or a violation of a request (then ``path`` is set)."""
+    """What is to be said of a place: a diagnostic of a spec, or a violation of a request (then ``path`` is set)."""
 
     file: str
     line: int
@@ -34,6 +40,7 @@ class Finding:
     allowed: tuple[Choice, ...] = ()
     nearest: Choice | None = None
     related: tuple[str, ...] = ()
+    level: Level = "error"
 
 
 def of_diagnostic(diagnostic: Diagnostic) -> Finding:
@@ -41,7 +48,7 @@ def of_diagnostic(diagnostic: Diagnostic) -> Finding:
     return Finding(place.file, place.line, place.column, diagnostic.code, diagnostic.message, diagnostic.hint)
 
 
-def of_violation(violation: Violation, file: str, line: int, prefix: str) -> Finding:
+def of_violation(violation: Violation, file: str, line: int, prefix: str, level: Level = "error") -> Finding:
     """``prefix`` is the pointer of the task within its batch."""
     return Finding(
         file,
@@ -54,7 +61,13 @@ def of_violation(violation: Violation, file: str, line: int, prefix: str) -> Fin
         allowed=violation.allowed,
         nearest=violation.nearest,
         related=tuple(prefix + path for path in violation.related),
+        level=level,
     )
+
+
+def broken_line(broken: BrokenLine, file: str) -> Finding:
+    """The finding about a line that holds no request at all."""
+    return Finding(file, broken.line, 1, NOT_JSON, f"This line is not JSON: {broken.reason}.", path="")
 
 
 def render(findings: Sequence[Finding], form: str) -> str:
@@ -73,10 +86,11 @@ def render(findings: Sequence[Finding], form: str) -> str:
 def _as_text(one: Finding) -> str:
     """One line, and one for the hint: what stands in a file or a request can neither break it nor colour it."""
     if one.path is None:
-        first = f"{one.file}:{one.line}:{one.column}: error[{one.code}]: {one.message}"
+        first = f"{one.file}:{one.line}:{one.column}: {one.level}[{one.code}]: {one.message}"
     else:
         place = f"{one.file}:{one.line}" if one.line else one.file
-        first = f"{place}: {one.path or '(the request)'}: {one.message} [{one.code}]"
+        mark = "" if one.level == "error" else f"{one.level}: "
+        first = f"{mark}{place}: {one.path or '(the request)'}: {one.message} [{one.code}]"
     return f"{one_line(first)}\n  hint: {one_line(one.hint)}" if one.hint else one_line(first)
 
 
@@ -85,6 +99,7 @@ def _as_json(one: Finding) -> dict[str, Json]:
         "file": one.file,
         "line": one.line,
         "column": one.column,
+        "level": one.level,
         "code": one.code,
         "path": one.path,
         "message": one.message,
@@ -110,7 +125,7 @@ def _as_annotation(one: Finding) -> str:
     """A workflow command; its own escapes keep text from starting another one."""
     body = one_line(_said(one)).replace("%", "%25")
     file = one_line(one.file).replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
-    return f"::error file={file},line={max(one.line, 1)},col={max(one.column, 1)},title={one.code}::{body}"
+    return f"::{one.level} file={file},line={max(one.line, 1)},col={max(one.column, 1)},title={one.code}::{body}"
 
 
 def _as_sarif(findings: Sequence[Finding]) -> Json:
@@ -130,7 +145,7 @@ def _sarif_result(one: Finding) -> Json:
     place: Json = {
         "physicalLocation": {"artifactLocation": {"uri": quote(one.file, errors="replace")}, "region": region}
     }
-    return {"ruleId": one.code, "level": "error", "message": {"text": _said(one)}, "locations": [place]}
+    return {"ruleId": one.code, "level": one.level, "message": {"text": _said(one)}, "locations": [place]}
 
 
 def _said(one: Finding) -> str:

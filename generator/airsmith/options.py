@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import resources
-from .plugins import versions
+from . import plugins, resources
 from .stamp import digest
 
 
 @dataclass(frozen=True)
 class Options:
-    """No ``targets`` means all; ``templates`` lie over the shipped ones, file by file."""
+    """No ``targets`` means all; ``templates`` lie over the shipped ones, file by file, and those over installed ones."""
 
     specs: Path
     templates: Path | None
@@ -21,8 +20,8 @@ class Options:
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
-        shipped = resources.templates()
-        return (self.templates, shipped) if self.templates else (shipped,)
+        others = (resources.templates(), *plugins.template_folders())
+        return (self.templates, *others) if self.templates else others
 
     @property
     def stamp(self) -> Path:
@@ -30,5 +29,6 @@ class Options:
         return self.out / ".airsmith" / "stamp.json"
 
     def digest(self) -> str:
-        """A hash of everything the output follows from: specs, templates, the generator itself."""
-        return digest([self.specs, *self.template_folders, resources.package()], *self.targets, *versions())
+        """A hash of everything the output follows from: specs, templates, the generator itself, installed targets."""
+        inputs = [self.specs, *self.template_folders, resources.package(), *plugins.folders()]
+        return digest(inputs, *self.targets, *plugins.versions())

@@ -1,26 +1,26 @@
 """The table of contents: load, resolve and check, emit, then write or compare."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .editors import outdated, refresh
+from .editors import refresh
 from .files import File
 from .formatting import formatted
 from .load.folder import SpecFolder
 from .model.catalog import Entry, Model
 from .model.specs import Specs
 from .options import Options
+from .outcome import Outcome, schema_changes
 from .render import Renderer
 from .targets.registry import known, make
-from .write import Changes, compare, diff, write
+from .write import compare, diff, write
 
 Step = Callable[[Model], None]
 
 
 def read(specs: Path) -> Specs:
-    """The specs of a folder; diagnostics call it by its own name."""
-    return Specs(SpecFolder(specs, specs.name))
+    """The specs of a folder; diagnostics call it as it was given, so that the paths they print can be opened."""
+    return Specs(SpecFolder(specs, specs.as_posix()))
 
 
 def emit(options: Options, step: Step) -> Iterator[File]:
@@ -37,22 +37,19 @@ def emit(options: Options, step: Step) -> Iterator[File]:
         yield from formatted(target.index_files(entries), options.templates)
 
 
-def generate(options: Options, step: Step) -> Changes:
+def generate(options: Options, step: Step) -> Outcome:
     """Make everything, the editors' schemas last; nothing is written unless all could be made."""
-    changes = write(emit(options, step), options.out, only=options.targets)
-    return _with_schemas(changes, options, refresh(options.specs))
+    files = write(emit(options, step), options.out, only=options.targets)
+    schemas = schema_changes(options.specs)
+    refresh(options.specs)
+    return Outcome(files, schemas)
 
 
-def check(options: Options, step: Step) -> Changes:
+def check(options: Options, step: Step) -> Outcome:
     """What ``generate`` would change, by content."""
-    changes = compare(emit(options, step), options.out, only=options.targets)
-    return _with_schemas(changes, options, (name for name, _ in outdated(options.specs)))
+    return Outcome(compare(emit(options, step), options.out, only=options.targets), schema_changes(options.specs))
 
 
 def difference(options: Options, step: Step) -> Iterator[str]:
     """The lines of a unified diff of what ``generate`` would change."""
     return diff(emit(options, step), options.out, only=options.targets)
-
-
-def _with_schemas(changes: Changes, options: Options, names: Iterable[str]) -> Changes:
-    return replace(changes, changed=(*changes.changed, *(f"{options.specs.name}/{name}" for name in names)))

@@ -1,6 +1,9 @@
 """Targets that installed packages offer under the entry point ``airsmith.targets``."""
 
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
 
 
 def installed() -> dict[str, EntryPoint]:
@@ -9,9 +12,28 @@ def installed() -> dict[str, EntryPoint]:
     return {point.name: point for point in sorted(found, key=lambda point: point.name)}
 
 
+def origin(point: EntryPoint) -> str:
+    """Which target of whom an entry point offers, for messages."""
+    whose = f" of {point.dist.name} {point.dist.version}" if point.dist else ""
+    return f"the target {point.name}{whose}"
+
+
 def versions() -> tuple[str, ...]:
     """What output depends on besides our own files: which targets are installed, and in which version."""
-    return tuple(
-        f"{name}={point.value} of {point.dist.name} {point.dist.version}" if point.dist else f"{name}={point.value}"
-        for name, point in installed().items()
-    )
+    return tuple(f"{point.value}: {origin(point)}" for point in installed().values())
+
+
+def folders() -> tuple[Path, ...]:
+    """The folder of each package that offers a target; nothing of it is imported."""
+    return tuple(dict.fromkeys(folder for point in installed().values() for folder in _folders(point)))
+
+
+def template_folders() -> tuple[Path, ...]:
+    """The folder ``templates`` of each package that offers a target and has one."""
+    return tuple(folder / "templates" for folder in folders() if (folder / "templates").is_dir())
+
+
+def _folders(point: EntryPoint) -> Iterator[Path]:
+    found = find_spec(point.module.partition(".")[0])
+    if found is not None and found.submodule_search_locations is not None:
+        yield from map(Path, found.submodule_search_locations)

@@ -28,6 +28,14 @@ class Read:
         return (f"{name}:{self.line}" if self.line else name) + (f": {self.prefix}" if self.prefix else "")
 
 
+@dataclass(frozen=True)
+class BrokenLine:
+    """One of several lines that is not JSON; ``line`` counts from 1."""
+
+    reason: str
+    line: int
+
+
 class Unreadable(Exception):
     """The text is not JSON. ``line`` counts from 1."""
 
@@ -46,27 +54,39 @@ def text_of(file: str) -> str:
         raise OSError(f"{name} is not UTF-8: byte {error.start} begins no character") from None
 
 
-def read_requests(text: str) -> Iterator[Read]:
-    """Every task of a text; a ``$schema`` key, which is for editors, is left out. Raises Unreadable."""
+def read_requests(text: str) -> Iterator[Read | BrokenLine]:
+    """Every task of a text; a ``$schema`` key, which is for editors, is left out.
+
+    Raises Unreadable for a text that is neither one document nor a document on most of its lines.
+    """
     if not text.strip():
         raise Unreadable("nothing is in it; a request is a JSON object", 1)
     try:
         document: Json = _parse(text)
     except ValueError as error:
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines):
+        found = list(_lines(text))
+        if not _is_one_per_line(found):
             raise _unreadable(error, 1) from None
-        yield from _lines(lines)
+        for number, line in found:
+            yield from [BrokenLine(line.reason, number)] if isinstance(line, BrokenLine) else _tasks(line, number)
         return
     yield from _tasks(document, 0)
 
 
-def _lines(lines: list[tuple[int, str]]) -> Iterator[Read]:
-    for number, line in lines:
-        try:
-            yield from _tasks(_parse(line), number)
-        except ValueError as error:
-            raise _unreadable(error, number) from None
+def _lines(text: str) -> Iterator[tuple[int, Json | BrokenLine]]:
+    """What each line holds that is not blank, as a document of its own."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, _parse(line)
+            except ValueError as error:
+                yield number, BrokenLine(_reason(error), number)
+
+
+def _is_one_per_line(found: list[tuple[int, Json | BrokenLine]]) -> bool:
+    """A document that was broken over lines has few lines, and no first one, that are documents themselves."""
+    whole = [not isinstance(line, BrokenLine) for _, line in found]
+    return len(whole) > 1 and (whole[0] or sum(whole) * 2 >= len(whole))
 
 
 def _parse(text: str) -> Json:
@@ -96,9 +116,12 @@ def _integer(text: str) -> int | float:
 
 
 def _unreadable(error: ValueError, line: int) -> Unreadable:
-    if isinstance(error, json.JSONDecodeError):
-        return Unreadable(f"not JSON: {error.msg} (column {error.colno})", line + error.lineno - 1)
-    return Unreadable(f"not JSON: {error}", line)
+    below = error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0
+    return Unreadable(f"not JSON: {_reason(error)}", line + below)
+
+
+def _reason(error: ValueError) -> str:
+    return f"{error.msg} (column {error.colno})" if isinstance(error, json.JSONDecodeError) else str(error)
 
 
 def _tasks(document: Json, line: int) -> Iterator[Read]:

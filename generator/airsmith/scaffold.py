@@ -1,4 +1,4 @@
-"""A skeleton of a spec for a new model: it passes lint, and says what is left to fill in."""
+"""Skeletons of a spec and of a folder of specs: they pass lint, and say what is left to fill in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from .diagnostics import Diagnostic, SpecErrors
-from .load.folder import SpecFolder
+from .load.folder import CATALOG, SpecFile, SpecFolder
 from .load.spec_schema import AIR, SLUG
 from .model.specs import Specs
 
@@ -16,9 +16,25 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 LONGEST = 100
 """More characters than this, and some file system takes no such name."""
 
-_TAKEN = ("provider", "tasks")
+_TAKEN = ("provider", "sets", "tasks")
 """Names that mean something else in a folder of specs."""
 _ESCAPED = {'"': '\\"', "\\": "\\\\"}
+
+
+_CATALOG = """# yaml-language-server: $schema=./catalog.schema.json
+# What is made of all models together: names and versions of the packages, and where their schemas are published.
+spec: 1
+summary: Models of my own.
+packages:
+  # The name that pip installs, and the one that Python imports.
+  python: {name: my-models, module: my_models, version: 0.1.0}
+  npm: {name: my-models, version: 0.1.0}
+# The URL that stands in the ids of the JSON Schemas; nothing is fetched from it.
+schemas: {base: "https://example.com/schemas", version: 0.1.0}
+"""
+
+_TASK = """# The fields that all models of this task share. The copy is yours: change it, or remove it where no model needs it.
+"""
 
 
 class CannotScaffold(Exception):
@@ -45,7 +61,7 @@ def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str],
         raise CannotScaffold(f"there is no task {task}; tasks: {', '.join(tasks)}")
     path = specs / provider / f"{slug}.yaml"
     if path.exists():
-        raise CannotScaffold(f"{path.name} is there already; edit it, or give another --name")
+        raise CannotScaffold(_occupied(specs, path, air))
     before = _problems(specs)
     written = [path]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +78,33 @@ def new_model(specs: Path, air: str, name: str, task: str, tasks: Sequence[str],
             path.parent.rmdir()
         raise CannotScaffold(f"nothing was written: {'; '.join(sorted(one.message for one in found))}")
     return tuple(written)
+
+
+def new_specs(folder: Path, tasks: Path) -> tuple[Path, ...]:
+    """Write a catalog and copies of the files in ``tasks`` to a new folder; return what was written.
+
+    Raises CannotScaffold where the folder holds something.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotScaffold(f"{folder} is there already, and is not an empty folder")
+    (folder / "tasks").mkdir(parents=True)
+    written = [folder / CATALOG]
+    written[0].write_text(_CATALOG, encoding="utf-8")
+    for source in sorted(tasks.glob("*.yaml")):
+        first, rest = source.read_text(encoding="utf-8").split("\n", 1)
+        written.append(folder / "tasks" / source.name)
+        written[-1].write_text(f"{first}\n{_TASK}{rest}", encoding="utf-8")
+    return tuple(written)
+
+
+def _occupied(specs: Path, path: Path, air: str) -> str:
+    """What to do about a file that stands where the skeleton would."""
+    folder = SpecFolder(specs, specs.as_posix())
+    try:
+        same = folder.read(SpecFile(path.relative_to(specs).as_posix(), "spec")).data.get("air") == air
+    except SpecErrors:
+        same = False
+    return f"{path} is there already: " + ("edit it" if same else "give another --name")
 
 
 def _problems(specs: Path) -> set[Diagnostic]:
@@ -114,7 +157,7 @@ air: {air}
 name: {_text(name)}
 provider: {_word(provider)}
 task: {task}
-summary: One sentence on what the model does.
+# summary: One sentence on what the model does.
 lifecycle: {{stage: live, checked: "{today}"}}
 source: {{url: "https://runware.ai/docs/en/providers/{provider}", fetched: "{today}"}}
 # workflows: [text-to-image]

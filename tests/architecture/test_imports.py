@@ -32,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "findings": {"diagnostics", "meaning", "requests"},
     "formatting": {"files"},
     "options": {"plugins", "resources", "stamp"},
+    "outcome": {"editors", "write"},
     "overrides": {"meaning"},
     "plugins": set(),
     "requests": {"meaning"},

@@ -156,6 +156,13 @@ def test_to_wait_for_what_nobody_knows_submits_nothing(kind: str, sandbox: Sandb
 
 
 @BOTH
+def test_to_wait_for_nothing_is_refused(kind: str, sandbox: Sandbox) -> None:
+    for nothing in ("", None, 5):
+        with pytest.raises(TypeError, match="a Job, or the taskUUID of one"):
+            call(kind, options(sandbox, timeout=0.3), lambda client, job=nothing: client.wait(job))
+
+
+@BOTH
 def test_retry_after_beyond_the_deadline_is_not_waited_for(kind: str, sandbox: Sandbox) -> None:
     sandbox.scenario(scenario({"do": {"rate_limit": {"retry_after": 300}}}))
     with pytest.raises(RateLimited) as caught:

@@ -161,6 +161,31 @@ def test_a_compressed_bomb_does_not_fill_the_memory(kind: str, encoding: str, mo
 
 
 @BOTH
+def test_an_answer_of_millions_of_values_is_not_read(kind: str) -> None:
+    """A few kilobytes that would become gigabytes of objects, and keep the processor busy beyond any deadline."""
+    content = gzip.compress(b'{"data":[' + b"{}," * 4_000_000 + b"{}]}")
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(content)}\r\n\r\n".encode()
+    with raw(lambda connection: connection.sendall(head + content)) as url:
+        _, took = timed(kind, url)
+    assert took < SHORT + SLACK
+
+
+@BOTH
+def test_what_follows_a_compressed_answer_is_not_kept(kind: str) -> None:
+    sent = [0]
+
+    def speak(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"{}"))
+        for _ in range(1000):
+            connection.sendall(b" " * 65536)
+            sent[0] += 65536
+
+    with raw(speak) as url:
+        timed(kind, url, 0.5)
+    assert sent[0] < 30_000_000
+
+
+@BOTH
 def test_an_endless_body_is_cut(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("_client", "_async_client"):
         monkeypatch.setattr(f"runware_openai.{module}.LARGEST_ANSWER", 5_000_000)

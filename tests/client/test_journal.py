@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from airsmith.sandbox import Sandbox
-from runware_openai import ApiError, DeadlineExceeded, Job, Journal, Polling, ValidationError
+from runware_openai import ApiError, DeadlineExceeded, Job, Journal, Polling, Progress, ValidationError
 
 from client.calls import BOTH, EVERY, PROMPT, call, image, video
 from service import KEY, Answer, Received, Service, success
@@ -81,6 +81,26 @@ def test_what_is_wrong_is_not_noted(kind: str, service: Service, tmp_path: Path)
     with pytest.raises(ApiError):
         call(kind, {"base_url": service.url, "journal": path}, lambda client: client.run(image()))
     assert [state for _, state in states(path)] == ["submitted", "failed"]
+
+
+@BOTH
+def test_results_that_nobody_was_given_are_pending(kind: str, service: Service, tmp_path: Path) -> None:
+    """A batch is done, the next is interrupted: the caller has the results of neither."""
+    path = tmp_path / "jobs.jsonl"
+    requests = [image(), image()]
+
+    def interrupt(progress: Progress) -> None:
+        if progress.task_uuid == requests[1]["taskUUID"] and progress.state == "finished":
+            raise KeyboardInterrupt
+
+    def use(client: Any) -> Any:
+        return client.run_many(requests, batch=1, concurrency=1, on_progress=interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        call(kind, {"base_url": service.url, "journal": path}, use)
+    assert [job.task_uuid for job in Journal(path).pending()] == [request["taskUUID"] for request in requests]
+    call(kind, {"base_url": service.url, "journal": path}, lambda client: client.run_many([image(), image()]))
+    assert len(Journal(path).pending()) == 2
 
 
 @EVERY

@@ -137,6 +137,16 @@ def test_no_success_shows_anything(
         assert not [text for text in shown if secret in text]
 
 
+def test_a_prompt_is_known_in_json_and_within_another(service: Service) -> None:
+    prompt = 'Say "h\u00e9llo"\nto the fox in the snow'
+    request = image(positivePrompt=prompt, negativePrompt="the fox")
+    for written in (prompt, json.dumps(prompt), json.dumps(prompt, ensure_ascii=False)):
+        service.says({"errors": [{"code": "invalidPositivePrompt", "message": f"no: {written}."}]}, 400)
+        with pytest.raises(RunwareError) as caught:
+            call("Runware", {"base_url": service.url}, lambda client: client.run(request, validate=False))
+        assert caught.value.message.replace('"', "") == "no: ...."
+
+
 def test_an_address_with_credentials_is_not_shown(service: Service) -> None:
     url = service.url.replace("http://", "http://user:password@") + "?token=abc"
     shown = call("Runware", {"base_url": url}, repr)

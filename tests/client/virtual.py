@@ -46,6 +46,7 @@ def drive(
             effect = steps.send(told)
         except StopIteration as stop:
             ran.endings, ran.ended = stop.value, now
+            ran.journal += [(job.task_uuid, job.state) for job in engine.ended]
             return ran
         told = None
         match effect:

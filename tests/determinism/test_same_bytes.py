@@ -161,7 +161,7 @@ def test_schemas_for_editors_are_made_where_they_are_missing(project: Path) -> N
     for path in (project / "specs").glob("*.schema.json"):
         path.unlink()
     stale = airsmith("generate", "--check", cwd=project, expected=4)
-    assert b"  ~ specs/spec.schema.json\n" in stale.stdout
+    assert b"  + specs/spec.schema.json\n" in stale.stdout
     airsmith("generate", cwd=project)
     for path in (ROOT / "specs").glob("*.schema.json"):
         assert (project / "specs" / path.name).read_bytes() == path.read_bytes()

@@ -16,7 +16,7 @@ from airsmith.meaning import evaluate
 from generated import python_package, schema
 from judges import Ask
 from panel import Panel
-from support import own_models
+from support import frozen_models
 
 TRIES, SEED = 6_000, 7
 
@@ -60,11 +60,11 @@ PYTHON: dict[str, tuple[str, str, str]] = {
 
 @cache
 def panel() -> Panel:
-    return Panel.of(own_models())
+    return Panel.of(frozen_models())
 
 
 def caught(planted: Panel) -> bool:
-    return bool(planted.first_disagreement(TRIES, SEED, own_models()))
+    return bool(planted.first_disagreement(TRIES, SEED, frozen_models()))
 
 
 def test_without_a_fault_nothing_is_caught() -> None:
@@ -74,7 +74,7 @@ def test_without_a_fault_nothing_is_caught() -> None:
 @pytest.mark.parametrize("fault", PYTHON)
 def test_a_fault_in_the_generated_python(fault: str) -> None:
     end, old, new = PYTHON[fault]
-    assert caught(panel().with_package(python_package(own_models(), {end: (old, new)})))
+    assert caught(panel().with_package(python_package(frozen_models(), {end: (old, new)})))
 
 
 def shorten(document: dict[str, Any]) -> None:
@@ -117,7 +117,7 @@ def _ask(check: Callable[[object], object]) -> Ask:
 @pytest.mark.parametrize("fault", SCHEMA_FAULTS)
 def test_a_fault_in_a_schema(engine: str, fault: str) -> None:
     draft, make = ENGINES[engine]
-    document = copy.deepcopy(schema(own_models(), draft))
+    document = copy.deepcopy(schema(frozen_models(), draft))
     definitions = document.get("$defs") or document["definitions"]
     for model in ("dall-e-3", "sora-2"):
         SCHEMA_FAULTS[fault](definitions[model]["properties"])

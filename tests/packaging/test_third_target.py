@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT
+from support import ROOT, own_models
 from trees import airsmith, tree
 
 SOURCE = ROOT / "tests" / "fixtures" / "toy_target"
@@ -48,11 +49,11 @@ def test_it_is_not_there_unless_it_is_installed(tmp_path: Path) -> None:
 
 def test_it_makes_its_files_from_its_own_templates(installed: Path, tmp_path: Path) -> None:
     before = {part: tree(ROOT / part) for part in OURS}
-    options = ["--target", "limits", "--templates", str(SOURCE / "templates"), "--specs", str(ROOT / "specs")]
+    options = ["--target", "limits", "--specs", str(ROOT / "specs")]
     airsmith("generate", *options, "--out", "out", cwd=tmp_path, **environment(installed))
     made = {name for name in tree(tmp_path / "out") if name.startswith("limits/")}
-    models = ["dall-e-2", "dall-e-3", "gpt-image-1", "sora-2", "sora-2-pro"]
-    assert made == {"limits/models.csv", *(f"limits/openai/{model}.csv" for model in models)}
+    tables = {f"limits/{model.provider.key}/{model.slug}.csv" for model in own_models()}
+    assert made == {"limits/models.csv", *tables}
     assert {part: tree(ROOT / part) for part in OURS} == before
     found = {row[0]: row[1:] for row in rows(tmp_path / "out" / "limits" / "openai" / "sora-2.csv")}
     assert found["field"] == ["presence", "type", "limits", "default"]
@@ -64,13 +65,56 @@ def test_it_makes_its_files_from_its_own_templates(installed: Path, tmp_path: Pa
 
 
 def test_it_stands_beside_the_targets_that_come_with_airsmith(installed: Path, tmp_path: Path) -> None:
-    options = ["--templates", str(SOURCE / "templates"), "--out", "out"]
-    airsmith("generate", *options, cwd=tmp_path, **environment(installed))
+    airsmith("generate", "--out", "out", cwd=tmp_path, **environment(installed))
     made = {name: hashed for name, hashed in tree(tmp_path / "out").items() if name != "MANIFEST.json"}
-    ours = {name: hashed for name, hashed in tree(ROOT / "generated").items() if name != "MANIFEST.json"}
+    listed = json.loads((ROOT / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
+    # What else is there, somebody has built.
+    ours = {name: hashed for name, hashed in tree(ROOT / "generated").items() if name in listed}
     assert ours.items() <= made.items()
     assert {name.split("/")[0] for name in made.keys() - ours.keys()} == {"limits"}
-    airsmith("generate", *options, "--check", cwd=tmp_path, **environment(installed))
+    airsmith("generate", "--out", "out", "--check", cwd=tmp_path, **environment(installed))
+
+
+def test_its_templates_can_be_overridden_like_ours(installed: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine" / "limits" / "table.csv.j2"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("{{ head }}\n", encoding="utf-8")
+    options = ["--target", "limits", "--templates", "mine", "--out", "out"]
+    done = airsmith("generate", *options, cwd=tmp_path, **environment(installed))
+    assert b"warning" not in done.stderr
+    assert (tmp_path / "out" / "limits" / "models.csv").read_text(encoding="utf-8") == "air,name,stage\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("templates/limits/table.csv.j2", "{{ nothing }}", "error: limits/table.csv.j2:1: UndefinedError: "),
+        ("templates/limits/table.csv.j2", None, "error: limits/table.csv.j2: there is no template limits/table.csv.j2"),
+        ("__init__.py", "", "error: the module airsmith_limits has no LimitsTarget"),
+        ("__init__.py", "import nothing_of_that_name", "error: No module named 'nothing_of_that_name'"),
+    ],
+)
+def test_what_is_wrong_with_it_is_said_with_its_name(
+    installed: Path, tmp_path: Path, file: str, text: str | None, words: str
+) -> None:
+    site = Path(shutil.copytree(installed, tmp_path / "site"))
+    path = site / "airsmith_limits" / file
+    path.unlink() if text is None else path.write_text(text, encoding="utf-8")
+    done = airsmith("generate", "--out", "out", cwd=tmp_path, expected=3, **environment(site))
+    said = done.stderr.decode()
+    assert said.startswith(words)
+    assert said.endswith(" (the target limits of airsmith-limits 0.1.0)\n")
+    airsmith("generate", "--target", "python", "--out", "out", cwd=tmp_path, **environment(site))
+
+
+def test_a_change_of_it_is_seen(installed: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(installed, tmp_path / "site"))
+    options = ["--target", "limits", "--out", "out"]
+    airsmith("generate", *options, cwd=tmp_path, **environment(site))
+    (site / "airsmith_limits" / "templates" / "limits" / "table.csv.j2").write_text("{{ head }}\n", encoding="utf-8")
+    done = airsmith("generate", *options, cwd=tmp_path, **environment(site))
+    assert b"up to date" not in done.stdout
+    assert (tmp_path / "out" / "limits" / "models.csv").read_text(encoding="utf-8") == "air,name,stage\n"
 
 
 def test_no_file_of_airsmith_knows_of_it(installed: Path) -> None:

@@ -11,6 +11,7 @@ from airsmith.docs.page import LARGEST
 
 from command import airsmith
 from docs_pages import model_page, openapi, own, provider_page
+from support import FROZEN
 
 HOSTILE = {
     "nothing": (b"", "is empty"),
@@ -63,7 +64,7 @@ def test_what_can_be_read_is_read_beside_what_cannot(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.md", tmp_path / "bad.md"
     good.write_text(provider_page(), encoding="utf-8")
     bad.write_text("nothing", encoding="utf-8")
-    outcome = airsmith("docs", "drift", str(bad), str(good))
+    outcome = airsmith("docs", "drift", str(bad), str(good), "--specs", str(FROZEN))
     assert outcome.code == 3
     assert "no differences" in outcome.out and "names no model" in outcome.err
 

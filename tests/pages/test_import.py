@@ -12,7 +12,7 @@ from airsmith.model.catalog import Model
 from command import Outcome, airsmith
 from docs_pages import kind_of, provider_page, saved_text
 from airsmith.meaning.kinds.length import LengthKind
-from support import models, own_models
+from support import frozen_models, models
 
 BRUSH = """---
 title: Acme
@@ -204,7 +204,7 @@ def test_drafts_of_our_own_page_say_what_our_specs_say(text: str, tmp_path: Path
     outcome = imported(text, tmp_path)
     assert outcome.code == 0, outcome
     drafts = {model.air: model for model in models(tmp_path / "drafts")}
-    for model in own_models():
+    for model in frozen_models():
         drafted = drafts[model.air]
         assert drafted.name == model.name
         assert drafted.workflows == model.workflows

@@ -17,7 +17,7 @@ from airsmith.model.catalog import Model
 
 from command import airsmith
 from docs_pages import later_sora, model_page, openapi, own, provider_page, request_schema, saved_text
-from support import ROOT, models, own_models
+from support import FROZEN, frozen_models, models
 
 STAGES = {"openai:1@1": "live"}
 EITHER = {
@@ -37,7 +37,7 @@ def reading(text: str) -> Reading:
 
 
 def found(text: str) -> list[Drift]:
-    specs = list(Shared(SpecFolder(ROOT / "specs", "specs")).facts())
+    specs = list(Shared(SpecFolder(FROZEN, "specs")).facts())
     return drift(reading(text), specs, page(text).url)
 
 
@@ -63,21 +63,21 @@ def test_every_format_is_recognised_by_its_content() -> None:
     assert recognise(page(json.dumps({"requestSchema": request_schema(model)}))) is Format.SCHEMA
 
 
-@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)
+@pytest.mark.parametrize("model", frozen_models(), ids=lambda model: model.slug)
 def test_a_model_page_that_says_what_its_spec_says_is_no_drift(model: Model) -> None:
     text = model_page(model, status=status(model))
     assert [one.message for one in found(text)] == []
     assert unread(text) == []
 
 
-@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)
+@pytest.mark.parametrize("model", frozen_models(), ids=lambda model: model.slug)
 def test_a_document_that_says_what_its_spec_says_is_no_drift(model: Model) -> None:
     text = openapi(model, status=status(model))
     assert [one.message for one in found(text)] == []
     assert unread(text) == []
 
 
-@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)
+@pytest.mark.parametrize("model", frozen_models(), ids=lambda model: model.slug)
 def test_a_bare_schema_that_says_what_its_spec_says_is_no_drift(model: Model) -> None:
     assert [one.message for one in found(json.dumps({"requestSchema": request_schema(model)}, indent=1))] == []
 
@@ -230,7 +230,7 @@ def test_references_inside_a_document_are_followed() -> None:
 
 
 @pytest.mark.parametrize("form", ["page", "document"])
-@pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)
+@pytest.mark.parametrize("model", frozen_models(), ids=lambda model: model.slug)
 def test_a_draft_of_a_model_page_lints_and_takes_its_requests(model: Model, form: str, tmp_path: Path) -> None:
     source = tmp_path / ("page.md" if form == "page" else "schema.json")
     source.write_text(model_page(model) if form == "page" else openapi(model), encoding="utf-8")

@@ -17,7 +17,7 @@ from airsmith.docs.read import read_page
 from airsmith.load.folder import SpecFolder
 
 from docs_pages import Style, provider_page, saved_text
-from support import ROOT
+from support import FROZEN
 
 CHANGED, NEW, VANISHED = Kind.CHANGED, Kind.NEW, Kind.VANISHED
 CONTRADICTED, UNKNOWN = Kind.CONTRADICTED, Kind.UNKNOWN
@@ -27,7 +27,7 @@ DALLE2, DALLE3, GPT, SORA, PRO = "openai:2@2", "openai:2@3", "openai:1@1", "open
 
 @cache
 def specs() -> tuple[SpecFacts, ...]:
-    return tuple(Shared(SpecFolder(ROOT / "specs", "specs")).facts())
+    return tuple(Shared(SpecFolder(FROZEN, "specs")).facts())
 
 
 def reading(text: str) -> Reading:
@@ -303,4 +303,4 @@ def test_requests_are_read_as_they_stand() -> None:
 
 
 def test_pages_are_not_needed_from_anywhere_else() -> None:
-    assert not [path for path in Path(ROOT / "tests" / "pages").rglob("*") if path.suffix in (".md", ".html")]
+    assert not [path for path in Path(__file__).parent.rglob("*") if path.suffix in (".md", ".html")]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import os
 import shutil
 from pathlib import Path
 
@@ -10,13 +12,13 @@ import pytest
 
 from command import Outcome, airsmith
 from docs_pages import later_sora, model_page, provider_page
-from support import ROOT, models
+from support import FROZEN, models
 
 
 @pytest.fixture
 def specs(tmp_path: Path) -> Path:
     folder = tmp_path / "specs"
-    shutil.copytree(ROOT / "specs", folder, ignore=shutil.ignore_patterns("*.json"))
+    shutil.copytree(FROZEN, folder)
     return folder
 
 
@@ -31,12 +33,17 @@ def changed_lines(specs: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(specs.rglob("*.yaml")):
         name = path.relative_to(specs).as_posix()
-        before = (ROOT / "specs" / name).read_text(encoding="utf-8").split("\n")
+        before = (FROZEN / name).read_text(encoding="utf-8").split("\n")
         after = path.read_text(encoding="utf-8").split("\n")
         lines = [line for line in difflib.ndiff(before, after) if line[:1] in "+-"]
         if lines:
             found[name] = lines
     return found
+
+
+def bytes_of(specs: Path) -> dict[str, bytes]:
+    """Every file of the folder, whatever its name."""
+    return {path.relative_to(specs).as_posix(): path.read_bytes() for path in specs.rglob("*") if path.is_file()}
 
 
 def test_a_page_without_drift_changes_nothing(specs: Path) -> None:
@@ -67,6 +74,70 @@ def test_comments_and_order_are_kept(specs: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "  # Two ways to paint.\n  style:  # kept\n    enum: [vivid, natural, organic]\n" in text
     assert "labels: {vivid: Vivid, natural: natural, organic: organic}" in text
+
+
+def test_a_second_run_has_nothing_to_write(specs: Path) -> None:
+    text = provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds").replace("1-1000", "1-1200")
+    assert written(text, specs).code == 1
+    before = bytes_of(specs)
+    again = written(text, specs)
+    assert (again.code, again.err) == (0, "")
+    assert bytes_of(specs) == before
+
+
+def test_a_later_page_replaces_the_sum_of_the_earlier_one(specs: Path) -> None:
+    for durations in ("4, 8, 12 or 16", "4, 8, 12, 16 or 20"):
+        written(provider_page().replace("4, 8 or 12 seconds", f"{durations} seconds", 1), specs)
+    text = (specs / "openai" / "sora-2.yaml").read_text(encoding="utf-8")
+    assert text.count("# sha256 ") == 1
+    assert hashlib.sha256((specs.parent / "page.md").read_bytes()).hexdigest() in text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_every_other_byte_stays(end: str, specs: Path) -> None:
+    """Odd spellings that a YAML writer would tidy: blanks, quotes, comments, empty lines."""
+    path = specs / "openai" / "sora-2.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "frames: [first]", "\n\n#  two\n   # comments\nframes:   [ 'first' ]  # odd"
+    )
+    path.write_bytes(text.replace("\n", end).encode())
+    before = path.read_bytes().split(b"\n")
+    written(provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds", 1), specs)
+    after = path.read_bytes().split(b"\n")
+    changed = [old for old, new in zip(before, after, strict=True) if old != new]
+    assert [line.split(b":")[0].strip() for line in changed] == [b"source", b"duration"]
+    assert all(line.endswith(end.encode()[:-1]) for line in after if line)
+
+
+def test_permissions_stay(specs: Path) -> None:
+    path = specs / "openai" / "sora-2.yaml"
+    path.chmod(0o640)
+    written(provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds", 1), specs)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("moved", [0, 1])
+def test_an_interrupt_leaves_whole_files(moved: int, specs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C before the first file is replaced, and between two of them."""
+    text = provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds", 1).replace("1-1000", "1-1200")
+    replace, done = os.replace, []
+
+    def interrupted(source: Path, target: Path) -> None:
+        if len(done) == moved:
+            raise KeyboardInterrupt
+        done.append(target)
+        replace(source, target)
+
+    names = set(bytes_of(specs))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", interrupted)
+        outcome = written(text, specs)
+    assert (outcome.code, outcome.err.strip()) == (130, "interrupted")
+    assert set(bytes_of(specs)) == names
+    assert len(changed_lines(specs)) == moved
+    assert len(models(specs)) == 5
+    assert written(text, specs).code == 1
+    assert len(changed_lines(specs)) == 2
 
 
 CHANGES = {

@@ -18,18 +18,25 @@ from pathlib import Path
 import pytest
 import yaml
 from airsmith.cli import cli
+from airsmith.meaning.kinds.ends import clause
 from airsmith.meaning.kinds.length import LengthKind
 from airsmith.model.catalog import Model
 
 from markdown_blocks import Block, Command, blocks, commands, prose, shows
+from node import node
 from support import ROOT, own_models
+from typescript_consumer import project, tsc
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 NOT_RUN: dict[str, str] = {
     "make generate": "sets up an environment; .ci/run runs it in a fresh clone",
     "make test": "would run this test again; .ci/run runs it in a fresh clone",
-    "pip install './generated/python[client]'": "changes the environment; here its sources are on the path instead",
+    "pip install -e './generated/python[client]'": "changes the environment; here its sources are on the path instead",
+    "pip install ./tests/fixtures/toy_target": "changes the environment; tests/packaging installs it elsewhere",
+    "cd generated/typescript && npm install && npm run build": "fetches a compiler; tests/typescript builds with its own",
+    "npm install ../airsmith/generated/typescript": "wants the build; tests/typescript installs it packed",
+    "airsmith generate --target limits": "wants that package; tests/packaging runs it",
 }
 """The commands that are shown and not run here, and why."""
 
@@ -37,6 +44,9 @@ NOT_CALLED: dict[str, str] = {
     "airsmith.targets": "the name of an entry point",
 }
 """Words in code style that begin like a command and are none."""
+
+STARTED = "specs/openai/gpt-image-2.yaml"
+"""The model that the page starts; whoever has followed the page has it already."""
 
 
 def console() -> list[Command]:
@@ -70,6 +80,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in kept():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
+    if STARTED in kept():
+        (folder / STARTED).unlink()
+        subprocess.run(["airsmith", "generate"], cwd=folder, env=environment(folder), check=True, capture_output=True)
     return folder
 
 
@@ -166,13 +179,36 @@ def test_the_python_does_what_is_shown(checkout: Path, service: str) -> None:
     assert ANSWER["imageURL"] in done.stdout, "the client's answer is printed"
 
 
+# TypeScript
+
+
+def test_the_typescript_does_what_is_shown(tmp_path: Path, service: str) -> None:
+    """It is compiled against the packed package, and run by node."""
+    code = "".join(block.text for block in blocks(README) if block.language == "ts")
+    folder = project(tmp_path, {"shown.ts": code})
+    options = {"module": "nodenext", "target": "es2022", "lib": ["es2022", "dom"]}
+    assert tsc(folder, options, "shown.ts") == ""
+    given = {"RUNWARE_API_KEY": "a-key", "RUNWARE_BASE_URL": service}
+    done = subprocess.run(
+        [str(node()), "shown.js"], cwd=folder, env={**os.environ, **given}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == f"1536 1024 {{ openai: {{ quality: 'high' }} }}\n{ANSWER['imageURL']}\n"
+
+
 # Nothing is shown that is not looked at
 
 
 def test_every_block_is_of_a_kind_that_is_run() -> None:
     before = ""
     for block in blocks(README):
-        assert block.language in {"console", "python", "text", "yaml"}, f"line {block.line}: nothing runs this block"
+        assert block.language in {
+            "console",
+            "python",
+            "text",
+            "ts",
+            "yaml",
+        }, f"line {block.line}: nothing runs this block"
         assert block.language != "text" or before == "python", f"line {block.line}: no Python prints this"
         before = block.language
     assert "```" not in prose(README), "a fence that is not closed"
@@ -213,7 +249,7 @@ def test_the_spec_is_taken_from_its_file() -> None:
     whole = (ROOT / "specs/openai/gpt-image-1.yaml").read_text(encoding="utf-8").splitlines()
     rest = iter(whole)
     for line in block.text.splitlines():
-        assert line in rest, f"{line!r} does not come next in the file"
+        assert line in rest, f"README.md shows {line!r}, which does not come next in specs/openai/gpt-image-1.yaml"
     assert yaml.safe_load(block.text)["name"] == "GPT Image 1"
 
 
@@ -225,17 +261,20 @@ def test_every_path_of_generated_is_there() -> None:
 
 def test_the_models_are_those_of_the_specs() -> None:
     found = [line for line in README.splitlines() if re.match(r"\| [^|]+ \| `[a-z0-9]+:[^`]+@[^`]+` \|", line)]
-    assert found == [row(model) for model in own_models()]
+    rows = {row(model).split(" | ")[1]: row(model) for model in own_models()}
+    wrong = {line: rows.get(line.split(" | ")[1], "no such model") for line in found}
+    assert found
+    for line, right in wrong.items():
+        assert line == right, f"README.md, The models: this line is to be\n{right}"
 
 
 def row(model: Model) -> str:
-    assert model.dimensions is not None
-    sizes = ", ".join(f"{size.width}x{size.height}" for size in model.dimensions.sizes)
-    prompt = model.contract.root.property("positivePrompt")
-    assert prompt is not None
-    length = next(kind for kind in prompt.shape.kinds if isinstance(kind, LengthKind))
+    sizes = ", ".join(f"{size.width}x{size.height}" for size in (model.dimensions.sizes if model.dimensions else ()))
+    prompt = model.contract.root.property(model.task.prompt)
+    lengths = [kind for kind in (prompt.shape.kinds if prompt else ()) if isinstance(kind, LengthKind)]
+    length = "".join(clause(kind.least, kind.most, "") for kind in lengths)
     state = model.lifecycle.stage + (f" since {model.lifecycle.since}" if model.lifecycle.since else "")
-    cells = (model.name, f"`{model.air}`", f"`{model.task.name}`", sizes, f"{length.least} to {length.most}", state)
+    cells = (model.name, f"`{model.air}`", f"`{model.task.name}`", sizes, length, state)
     return f"| {' | '.join(cells)} |"
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, cast
 
@@ -60,6 +63,7 @@ def folder_with(example: Block, folder: Path) -> Path:
     shutil.copyfile(ROOT / "specs" / "catalog.yaml", folder / "catalog.yaml")
     write(folder / "acme" / "provider.yaml", PROVIDER)
     write(folder / "acme" / "pencil.yaml", {**MODEL, "air": "acme:pencil@1", "name": "Pencil"})
+    write(folder / "sets" / "squares.yaml", {"spec": 1, "set": "squares", "pairs": ["256x256", "512x512"]})
     named = re.match(r"# (\S+\.yaml)\n", example.text)
     if named:
         (folder / named[1]).write_text(example.text, encoding="utf-8")
@@ -69,6 +73,17 @@ def folder_with(example: Block, folder: Path) -> Path:
     whole = {**MODEL, **written, "fields": {**MODEL["fields"], **written.get("fields", {})}}
     write(folder / "acme" / "brush.yaml", whole)
     return folder
+
+
+def test_the_commands_that_start_a_folder_work(tmp_path: Path) -> None:
+    (block,) = (block for block in blocks(PAGE) if block.language == "sh")
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["bash", "-ec", block.text], cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "\n1 model, no errors\n" in done.stdout
+    assert (tmp_path / "mygenerated" / "python" / "src" / "my_models" / "models" / "brush.py").is_file()
 
 
 def write(path: Path, data: object) -> None:

@@ -10,7 +10,7 @@ from airsmith.meaning.contract import Contract
 from airsmith.meaning.evaluate import violations, warnings
 from airsmith.meaning.violations import CODES
 
-from support import ROOT, fixture_models, own_models
+from support import ROOT, fixture_models, frozen_models
 
 PAGE = (ROOT / "docs" / "violations.md").read_text(encoding="utf-8")
 ROWS = {row[0]: row[1] for row in re.findall(r"^\| `([a-z_]+)` \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)}
@@ -43,7 +43,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
 
 
 def contracts(model: str) -> dict[str, Contract]:
-    models = fixture_models() if model.startswith(("vidu:", "kitchen:")) else own_models()
+    models = fixture_models() if model.startswith(("vidu:", "kitchen:")) else frozen_models()
     return {one.air: one.contract for one in models}
 
 
@@ -59,7 +59,7 @@ def test_the_sentence_is_what_is_said(code: str) -> None:
 
 
 def test_the_warnings_are_what_is_said() -> None:
-    (model,) = (model for model in own_models() if model.air == "openai:2@3")
+    (model,) = (model for model in frozen_models() if model.air == "openai:2@3")
     request = {**IMAGE, "taskUUID": "24cd5dff-cb81-4db5-8506-b72a9425f9d1", "outputType": "dataURI", "ttl": 60}
     found = [("retired_model", model.lifecycle.notice(model.name))]
     found += [(one.code, one.message) for one in warnings(request, model.contract)]

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { newTaskUUID, pixels, settings, withoutUnset } from "../src/build.js";
+import { checkOptions, newTaskUUID, pixels, settings, withoutUnset } from "../src/build.js";
 
 type Size = "1024x1024" | "1792x1024";
 type Pair = { width: 1024; height: 1024 } | { width: 1792; height: 1024 };
@@ -16,6 +16,14 @@ test("a task id is a version 4 UUID, and another each time", () => {
   const made = Array.from({ length: 100 }, newTaskUUID);
   for (const id of made) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.equal(new Set(made).size, 100);
+});
+
+test("options are an object, or left out where none is needed", () => {
+  checkOptions({});
+  checkOptions(undefined);
+  for (const wrong of ["1024x1024", 1024, true, null, ["1024x1024"], () => ({})]) {
+    assert.throws(() => checkOptions(wrong), { name: "TypeError", message: "options must be an object" });
+  }
 });
 
 test("a size is two numbers, and its type knows which", () => {

@@ -127,6 +127,17 @@ test("what the service says becomes errors of the right kind", async () => {
   }
 });
 
+test("a prompt is known in JSON and within another, and so is an address", async () => {
+  const positivePrompt = 'Say "h\u00e9llo"\nto the fox in the snow';
+  const webhookURL = "https://a.test/?token=abc";
+  const request = { ...REQUEST, positivePrompt, negativePrompt: "the fox", webhookURL };
+  for (const written of [positivePrompt, JSON.stringify(positivePrompt), webhookURL]) {
+    const answer = answering({ errors: [{ code: "invalidPositivePrompt", message: `no: ${written}.` }] }, 400);
+    const error = await failure(client(answer).run(request, { validate: false }));
+    assert.equal(error.message.replaceAll('"', ""), "no: ....");
+  }
+});
+
 test("what cannot be read ends with the deadline, and is never sent twice", async () => {
   const cases = [
     [500, "{}"],
@@ -325,6 +336,14 @@ test("a picture is uploaded, and tried again until it is there", async () => {
     sent.map(([{ taskUUID }]) => taskUUID === sent[0]?.[0].taskUUID),
     [true, true, true, false, false],
   );
+});
+
+test("a refused upload repeats no picture", async () => {
+  const image = "data:image/png;base64,SECRET==";
+  const fetch = answering({ errors: [{ code: "invalidImage", message: `no: ${image}`, value: image }] }, 400);
+  const error = await failure(client(fetch).upload(image));
+  assert.equal(JSON.stringify([error.message, error]).includes("SECRET"), false);
+  assert.equal(error.message.includes("no: ..."), true);
 });
 
 test("an upload that is refused, or never comes about, says so", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { Job } from "../src/jobs.js";
+import { Job, type Progress } from "../src/jobs.js";
 import { FileJournal, pendingJobs } from "../src/journal.js";
 import { KEY, PICTURE, PROMPT, REQUEST, TASK, answering, client, failure, fetchError, saying } from "./support.js";
 
@@ -83,6 +83,22 @@ test("a call that was given up is pending, and can be taken up", async () => {
   const result = await client({ ...answering({ data: [PICTURE] }), journal: file }).wait(job as Job);
   assert.deepEqual(result.items, [PICTURE]);
   assert.deepEqual(await new FileJournal(file).pending(), []);
+});
+
+test("results that nobody was given are pending", async () => {
+  const file = await path();
+  const requests = [REQUEST, { ...REQUEST, taskUUID: "another" }];
+  const { fetch } = saying((tasks) => [200, { data: tasks.map(({ taskUUID }) => ({ ...PICTURE, taskUUID })) }]);
+  const onProgress = ({ taskUUID, state }: Progress): void => {
+    if (taskUUID === "another" && state === "finished") throw new Error("enough");
+  };
+  const made = client({ fetch, journal: file });
+  assert.equal((await failure(made.runMany(requests, { batch: 1, concurrency: 1, onProgress }))).message, "enough");
+  const pending = await new FileJournal(file).pending();
+  assert.deepEqual(
+    pending.map((job) => job.taskUUID),
+    [TASK, "another"],
+  );
 });
 
 test("what a crash cut short is passed over, and swallows nothing", async () => {

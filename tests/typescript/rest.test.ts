@@ -40,6 +40,13 @@ test("an answer is one whatever its status, as long as it is an object", async (
   }
 });
 
+test("an answer of millions of values is not read", async () => {
+  const text = `{"data":[${"{},".repeat(600_000)}{}]}`;
+  assert.equal((await exchange(says(gzipSync(text), 200, { "Content-Encoding": "gzip" }))).kind, "unknown");
+  const picture = "a".repeat(2_000_000);
+  assert.equal((await exchange(says(`{"data":[{"imageBase64Data":"${picture}"}]}`))).kind, "answered");
+});
+
 test("a no needs no words, a yes does", async () => {
   for (const text of ["", "<html>", "[]", "null", '"a"', "{", "[".repeat(100_000)]) {
     for (const status of [302, 307, 400, 413, 429]) {

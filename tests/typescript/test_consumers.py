@@ -13,13 +13,14 @@ import pytest
 
 from documented import documented
 from node import npm, tool
+from support import own_models
 from typescript_consumer import NAME, built, project, run, tarball, tsc
 
-CALLS = {"task_uuid": "taskUUID", "frame_images": "frameImages"}
-MODELS = ("dall-e-2", "dall-e-3", "gpt-image-1", "sora-2", "sora-2-pro")
+MODELS = tuple(model.slug for model in own_models())
+NAMES = ", ".join(dict.fromkeys(["dallE3", *(example.method for example in documented()), "isValid", "violations"]))
 BODY = """
 const requests: readonly unknown[] = JSON.parse(readFileSync("requests.json", "utf8"));
-const wrong: object = { ...(requests[0] as object), width: 1792, height: 720 };
+const wrong: object = { ...(requests[DALL_E_2] as object), width: 1792, height: 720 };
 const made: readonly object[] = [
   CALLS
 ];
@@ -33,21 +34,21 @@ console.log(
   }),
 );
 """
-ESM = """
-import { readFileSync } from "node:fs";
+ESM = f"""
+import {{ readFileSync }} from "node:fs";
 
-import { dallE2, dallE3, gptImage1, isValid, sora2, sora2Pro, violations } from "runware-openai";
-import { dallE3 as deep } from "runware-openai/models/dall-e-3";
+import {{ {NAMES} }} from "runware-openai";
+import {{ dallE3 as deep }} from "runware-openai/models/dall-e-3";
 import * as parts from "runware-openai/validate";
 """
-CJS = """
+CJS = f"""
 import fs = require("node:fs");
 import whole = require("runware-openai");
 import model = require("runware-openai/models/dall-e-3");
 import parts = require("runware-openai/validate");
 
-const { readFileSync } = fs;
-const { dallE2, dallE3, gptImage1, isValid, sora2, sora2Pro, violations } = whole;
+const {{ readFileSync }} = fs;
+const {{ {NAMES} }} = whole;
 const deep = model.dallE3;
 """
 OPTIONS: dict[str, Any] = {"target": "es2022", "lib": ["es2022", "dom"], "outDir": "out", "skipLibCheck": False}
@@ -57,15 +58,13 @@ SIZE = "/width: 1792x720 is not a size DALL·E 2 supports; use 256x256, 512x512 
 
 def source(head: str) -> str:
     """A program that uses the package in every way, and prints what came of it."""
-    return head + BODY.replace("CALLS", ",\n  ".join(map(call, documented())))
+    first = next(i for i, example in enumerate(documented()) if example.model.air == "openai:2@2")
+    return head + BODY.replace("CALLS", ",\n  ".join(map(call, documented()))).replace("DALL_E_2", str(first))
 
 
 def call(example: Any) -> str:
     """A documented request as a call of its typed function."""
-    first, *rest = example.model.slug.split("-")
-    name = first + "".join(word.capitalize() for word in rest)
-    options = {CALLS.get(key, key): value for key, value in example.keywords.items()}
-    return f"{name}({json.dumps(example.prompt)}, {json.dumps(options)})"
+    return f"{example.method}({json.dumps(example.prompt)}, {json.dumps(example.options)})"
 
 
 def consumer(folder: Path, head: str, kind: str) -> Path:
@@ -179,12 +178,14 @@ new Result("a", items, [], download).save("a.png").then(async () => {{
     assert (folder / "a.png").read_bytes() == b"\x89PNG\r\n\x1a\n"
 
 
-def test_the_size_of_five_validators_is_known(tmp_path: Path) -> None:
+def test_the_size_of_all_validators_is_known(tmp_path: Path) -> None:
     verdicts = "\n".join(f'export {{ fits as f{i} }} from "{NAME}/validate/{model}";' for i, model in enumerate(MODELS))
     programs = {"verdicts only": verdicts, "with sentences": f'export {{ violations }} from "{NAME}/validate";'}
     for number, (name, text) in enumerate(programs.items()):
         found = bundled(tmp_path / str(number), text, "--minify")
-        print(f"five validators, {name}: {len(found)} bytes minified, {len(gzip.compress(found.encode()))} gzipped")
+        print(
+            f"{len(MODELS)} validators, {name}: {len(found)} bytes minified, {len(gzip.compress(found.encode()))} gzipped"
+        )
         assert len(found) > 1000
 
 

@@ -52,7 +52,8 @@ def test_no_file_names_one_that_is_not_there() -> None:
 
 def test_it_depends_on_nothing() -> None:
     manifest = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))
-    assert not [key for key in manifest if "ependencies" in key]
+    assert [key for key in manifest if "ependencies" in key] == ["devDependencies"]
+    assert list(manifest["devDependencies"]) == ["typescript"]
     assert manifest["sideEffects"] is False
     assert not set(manifest["scripts"]) & {"install", "postinstall", "preinstall", "prepare"}
     assert (manifest["name"], manifest["version"]) == ("runware-openai", "0.1.0")

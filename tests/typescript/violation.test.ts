@@ -32,6 +32,18 @@ test("a violation shows what was wrong, and never what was sent", () => {
   assert.match(before[0] ?? "", /too_long/);
 });
 
+test("a console shows what the JSON holds", () => {
+  const found = new Violation("not_allowed", "/mode", "fsat", "{value} is no mode; use {choices}.", "", [
+    "fast",
+    "full",
+  ]);
+  const text = inspect(found);
+  for (const words of ["code: 'not_allowed'", "message: ", "allowed: [ 'fast', 'full' ]", "nearest: 'fast'"]) {
+    assert.ok(text.includes(words), text);
+  }
+  assert.deepEqual(Object.keys(found), ["code", "path", "docs", "related"]);
+});
+
 test("its JSON has every attribute", () => {
   const sizes = [Object.freeze([1024, 1024] as const), Object.freeze([1792, 1024] as const)];
   const found = new Violation(

@@ -55,7 +55,7 @@ export function play(tasks: readonly Task[], exchange: Exchange, setting: Settin
   const steps = engine.steps();
   let step = steps.next();
   while (!step.done) step = steps.next(perform(step.value));
-  return { endings: step.value, ended: now, journal, progress };
+  return { endings: step.value, ended: now, journal: [...journal, ...engine.ended], progress };
 }
 
 function inTime(milliseconds: number, left: number): void {

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT
+from support import FROZEN, ROOT
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder with our specs and nothing generated."""
+    """A folder with the frozen specs, the schemas for editors beside them, and nothing generated."""
     folder = tmp_path / "project"
-    shutil.copytree(ROOT / "specs", folder / "specs")
+    shutil.copytree(FROZEN, folder / "specs")
+    for schema in (ROOT / "specs").glob("*.schema.json"):
+        shutil.copy(schema, folder / "specs")
     return folder
 
 

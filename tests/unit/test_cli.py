@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from airsmith.findings import FORMATS
 
 from clients import REQUEST
 from command import Outcome, airsmith
+from support import ROOT
 
 COMMANDS = (
     (),
@@ -22,6 +24,7 @@ COMMANDS = (
     ("explain",),
     ("new",),
     ("new", "model"),
+    ("new", "specs"),
 )
 PROCESS = [sys.executable, "-m", "airsmith"]
 
@@ -66,6 +69,9 @@ def test_the_version() -> None:
         ("new", "model"),
         ("new", "model", "no air id"),
         ("new", "model", "acme:1@1", "--task", "nothing"),
+        ("new", "specs"),
+        ("new", "specs", "specs"),
+        ("new", "specs", "specs/catalog.yaml"),
     ],
     ids=" ".join,
 )
@@ -184,10 +190,42 @@ def test_lint_of_a_folder_without_specs(tmp_path: Path) -> None:
     assert found.out.startswith("empty/catalog.yaml:1:1: error[missing-file]: ")
 
 
-def test_explain_a_model_by_id_and_by_slug() -> None:
-    found = airsmith("explain", "openai:3@1")
+@pytest.mark.parametrize(
+    ("specs", "shown"),
+    [(".", "openai/dall-e-2.yaml"), ("../specs", "../specs/openai/dall-e-2.yaml"), ("{}", "{}/openai/dall-e-2.yaml")],
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_findings_name_files_by_paths_that_can_be_opened(broken: Path, specs: str, shown: str, form: str) -> None:
+    folder = broken / "specs"
+    found = airsmith("lint", "--specs", specs.format(folder), "--format", form, cwd=folder)
+    assert f"{shown.format(folder)}" in found.out
+    assert (folder / shown.format(folder)).is_file()
+    if form == "text":
+        assert found.out.startswith(f"{shown.format(folder)}:12:34: ")
+
+
+@pytest.mark.parametrize(("specs", "shown"), [(".", "openai/sora-2.yaml"), ("../specs", "../specs/openai/sora-2.yaml")])
+def test_explain_names_the_spec_by_a_path_that_can_be_opened(project: Path, specs: str, shown: str) -> None:
+    for field in ((), ("duration",)):
+        found = airsmith("explain", "sora-2", *field, "--specs", specs, cwd=project / "specs")
+        assert f"  spec       {shown}\n" in found.out
+
+
+@pytest.mark.parametrize("name", ["openai/brush.yml", "openai/Brush.YAML", "folder.yaml/more.txt"])
+def test_what_looks_like_a_spec_and_is_none_is_named(project: Path, name: str) -> None:
+    path = project / "specs" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("spec: 1\n", encoding="utf-8")
+    for command in (("lint",), ("generate",), ("explain", "sora-2")):
+        found = airsmith(*command, cwd=project)
+        assert found.code == 1
+        assert ": error[not-read]: " in found.out
+
+
+def test_explain_a_model_by_id_and_by_slug(project: Path) -> None:
+    found = airsmith("explain", "openai:3@1", cwd=project)
     assert (found.code, found.err) == (0, "")
-    assert found == airsmith("explain", "sora-2")
+    assert found == airsmith("explain", "sora-2", cwd=project)
     for words in ("Sora 2 (openai:3@1)", "4, 8 or 12", "1280x720", "2026-09-24", "20000000", "not supported"):
         assert words in found.out or words == "not supported"
 
@@ -205,14 +243,14 @@ def test_explain_a_model_by_id_and_by_slug() -> None:
         (("openai:2@3", "duration"), "DALL·E 3 has no field duration"),
     ],
 )
-def test_explain_helps_with_typing(arguments: tuple[str, ...], hint: str) -> None:
-    found = airsmith("explain", *arguments)
+def test_explain_helps_with_typing(project: Path, arguments: tuple[str, ...], hint: str) -> None:
+    found = airsmith("explain", *arguments, cwd=project)
     assert found.code == 2
     assert hint in found.err
 
 
-def test_explain_a_field() -> None:
-    found = airsmith("explain", "openai:2@3", "quality")
+def test_explain_a_field(project: Path) -> None:
+    found = airsmith("explain", "openai:2@3", "quality", cwd=project)
     assert found.code == 0
     for words in ("providerSettings.openai.quality of DALL·E 3", '"hd"', '"standard"', "is shown as HD", "#dalle-3"):
         assert words in found.out
@@ -239,7 +277,64 @@ def test_a_new_model_passes_lint(project: Path, arguments: tuple[str, ...], file
     assert airsmith("generate", "--target", "python", cwd=project).code == 0
     again = airsmith("new", "model", *arguments, cwd=project)
     assert again.code == 2
-    assert "is there already" in again.err
+    assert "is there already: edit it" in again.err
+
+
+def test_the_next_command_is_shown_with_the_folder(project: Path) -> None:
+    (project / "specs").rename(project / "my specs")
+    found = airsmith("new", "model", "acme:1@2", "--specs", "my specs", cwd=project)
+    assert found.out.endswith("airsmith lint --specs 'my specs' && airsmith generate --specs 'my specs'\n")
+    other = airsmith("new", "model", "acme:2@2", "--name", "acme 1 2", "--specs", "my specs", cwd=project)
+    assert "my specs/acme/acme-1-2.yaml is there already: give another --name" in other.err
+
+
+def test_a_new_model_is_written_nowhere_but_to_specs_that_are_here(tmp_path: Path) -> None:
+    before = sorted((ROOT / "specs").rglob("*"))
+    found = airsmith("new", "model", "acme:1@2", cwd=tmp_path)
+    assert (found.code, found.out) == (2, "")
+    assert "--specs" in found.err and "airsmith new specs" in found.err
+    assert sorted((ROOT / "specs").rglob("*")) == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_specs_of_ones_own(tmp_path: Path) -> None:
+    started = airsmith("new", "specs", "mine/specs", cwd=tmp_path)
+    assert (started.code, started.err) == (0, "")
+    for line in started.out.splitlines():
+        if line.startswith("  + "):
+            assert (tmp_path / line.removeprefix("  + ")).is_file()
+    options = ("--specs", "mine/specs")
+    assert airsmith("lint", *options, cwd=tmp_path).out == "0 models, no errors\n"
+    assert airsmith("generate", *options, cwd=tmp_path).code == 0
+    assert airsmith("new", "model", "acme:1@2", "--name", "Brush", *options, cwd=tmp_path).code == 0
+    assert airsmith("lint", *options, cwd=tmp_path).out == "1 model, no errors\n"
+    assert ", 0 changed, 0 removed, " not in airsmith("generate", *options, cwd=tmp_path).out
+    assert "One sentence" not in airsmith("explain", "brush", *options, cwd=tmp_path).out
+    again = airsmith("new", "specs", "mine/specs", cwd=tmp_path)
+    assert (again.code, again.out) == (2, "")
+
+
+def test_ctrl_c_while_the_commands_are_loaded_ends_in_no_traceback() -> None:
+    code = (
+        "import sys\n"
+        "class Interrupts:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'airsmith.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupts())\n"
+        "from airsmith.__main__ import main\n"
+        "main()\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("function", "words"), [("generate", "interrupted; nothing was left half-written"), ("check", "interrupted")]
+)
+def test_ctrl_c_says_what_became_of_files_where_any_were_written(project: Path, function: str, words: str) -> None:
+    with mock.patch(f"airsmith.pipeline.{function}", side_effect=KeyboardInterrupt):
+        found = airsmith("generate", *(["--check"] if function == "check" else []), cwd=project)
+    assert (found.code, found.err.strip()) == (130, words)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from airsmith.cli.generate import MOST_SHOWN
+from airsmith.cli.generate import LONGEST_LINE, MOST_SHOWN
 
 from command import Outcome, airsmith
 from support import ROOT
@@ -54,6 +54,17 @@ def test_the_difference_as_text(project: Path) -> None:
     assert airsmith("generate", "--target", "python", "--diff", cwd=project) == Outcome(0, "", "nothing would change\n")
 
 
+def test_long_lines_of_a_difference_are_shortened(project: Path) -> None:
+    airsmith("generate", "--target", "vectors", cwd=project)
+    spec = project / "specs" / "openai" / "gpt-image-1.yaml"
+    spec.write_text(spec.read_text(encoding="utf-8").replace("[1, 32000]", "[1, 31000]"), encoding="utf-8")
+    found = airsmith("generate", "--target", "vectors", "--diff", cwd=project)
+    assert max(map(len, found.out.splitlines())) <= LONGEST_LINE
+    cut = [line for line in found.out.splitlines() if " characters ...] " in line]
+    assert {line[0] for line in cut} == {"+", "-"}
+    assert len(found.out) < 6_000
+
+
 def test_the_difference_of_a_folder_that_is_not_there(project: Path) -> None:
     found = airsmith("generate", "--diff", "--out", "new", cwd=project)
     assert found.out.startswith("--- /dev/null\n+++ b/")
@@ -67,10 +78,15 @@ def test_specs_called_otherwise(project: Path) -> None:
     assert found.code == 0
     assert airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project).code == 0
     (project / "facts" / "spec.schema.json").write_text("{}", encoding="utf-8")
-    assert (
-        "  ~ facts/spec.schema.json\n"
-        in airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project).out
+    changed = airsmith("generate", "--target", "schemas", "--specs", "facts", cwd=project).out
+    assert "  ~ facts/spec.schema.json\n" in changed
+    assert ": 0 added, 1 changed, 0 removed, " in changed
+    (project / "facts" / "spec.schema.json").unlink()
+    created = airsmith(
+        "generate", "--target", "schemas", "--specs", ".", "--out", "../generated", cwd=project / "facts"
     )
+    assert "  + spec.schema.json\n" in created.out
+    assert ": 1 added, 0 changed, 0 removed, " in created.out
 
 
 @pytest.fixture
@@ -106,6 +122,30 @@ def test_templates_of_ones_own_replace_some(project: Path, templates: Path) -> N
     assert overlay(project, templates).out == "generated is up to date\n"
     assert overlay(project, templates, "--check").code == 0
     assert airsmith("generate", "--target", "python", "--check", cwd=project).code == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("python/modells.py.j2", "; did you mean python/models.py.j2?"),
+        ("models.py.j2", "; did you mean python/models.py.j2?"),
+        ("NOTES.md", ""),
+    ],
+)
+def test_a_template_that_does_nothing_is_named(project: Path, templates: Path, name: str, words: str) -> None:
+    (templates / name).write_text("text\n", encoding="utf-8")
+    found = overlay(project, templates)
+    assert (found.code, found.err) == (0, f"warning: {templates / name} replaces no template{words}\n")
+    assert overlay(project, templates, "--check").err == found.err
+
+
+def test_a_template_that_another_one_includes_does_something(project: Path, templates: Path) -> None:
+    shipped = (ROOT / "templates" / "python" / "models.py.j2").read_text(encoding="utf-8")
+    text = shipped + '\n{% include "python/more.j2" %}\n'
+    (templates / "python" / "models.py.j2").write_text(text, encoding="utf-8")
+    (templates / "python" / "more.j2").write_text("# more\n", encoding="utf-8")
+    found = overlay(project, templates)
+    assert (found.code, found.err) == (0, "")
 
 
 @pytest.mark.parametrize(

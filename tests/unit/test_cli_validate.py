@@ -22,8 +22,8 @@ def check(project: Path, content: bytes | str | object, *options: str) -> Outcom
 
 
 @pytest.mark.parametrize("example", documented(), ids=str)
-def test_the_documented_requests_are_valid(project: Path, example: Any) -> None:
-    found = check(project, example.request)
+def test_the_documented_requests_are_valid(example: Any) -> None:
+    found = airsmith("validate", "-", stdin=json.dumps(example.request).encode())
     assert (found.code, found.out) == (0, "1 valid request\n")
     assert ("is retired since" in found.err) == example.is_retired
 
@@ -51,9 +51,33 @@ def test_one_task_per_line(project: Path) -> None:
     lines = [json.dumps(one, ensure_ascii=False) for one in (odd, {**REQUEST, "seed": 1}, [{**REQUEST, "ttl": 1}])]
     found = check(project, "\n\n".join(lines) + "\r\n")
     assert [line.split(": ")[:2] for line in found.out.splitlines()] == [["r.json:3", "/seed"], ["r.json:5", "/0/ttl"]]
-    broken = check(project, "\n".join([lines[0], lines[0][:-1], lines[0]]))
-    assert broken.code == 3
-    assert broken.err.startswith("r.json:2: not JSON: ")
+
+
+def test_a_line_that_is_no_request_hides_no_other(project: Path) -> None:
+    good, wrong = json.dumps(REQUEST), json.dumps({**REQUEST, "seed": 1})
+    found = check(project, "\n".join([good, good, '"x"', good[:-1], wrong]))
+    assert (found.code, found.err) == (1, "")
+    assert [(line.split(": ")[0], line.split(" [")[1]) for line in found.out.splitlines()] == [
+        ("r.json:3", "wrong_type]"),
+        ("r.json:4", "not_json]"),
+        ("r.json:5", "unknown_field]"),
+    ]
+    (broken,) = json.loads(check(project, f"{good}\n{good[:-1]}", "--format", "json").out)
+    assert (broken["line"], broken["code"], broken["level"]) == (2, "not_json", "error")
+
+
+def test_tasks_of_other_types_are_named_and_not_checked(project: Path) -> None:
+    key = "a-key-that-is-nobodys-business"
+    batch = [{"taskType": "authentication", "apiKey": key}, REQUEST]
+    found = check(project, batch)
+    assert (found.code, found.out) == (0, "1 valid request\n")
+    assert found.err == (
+        'warning: r.json: /0/taskType: "authentication" is a task the specs do not describe, so it was not checked; '
+        "they describe imageInference and videoInference. [other_task]\n"
+    )
+    slip = {key: value for key, value in REQUEST.items() if key != "model"} | {"taskType": "imageInferense"}
+    assert "/0/model: model is required" in check(project, [slip]).out
+    assert "/0/model" in check(project, [{"taskType": 5}]).out
 
 
 def test_standard_input() -> None:
@@ -142,10 +166,22 @@ def test_warnings_are_said_aside(project: Path) -> None:
     found = check(project, [pointless, {**REQUEST, "seed": 1}, {**pointless, "model": "openai:2@3"}])
     assert found.code == 1
     assert found.err.splitlines() == [
-        'warning: r.json: /0: ttl has no effect when outputType is "base64Data" or "dataURI".',
-        "warning: r.json: /2: DALL·E 3 is retired since 2026-05-12; use openai:gpt-image@2.",
-        'warning: r.json: /2: ttl has no effect when outputType is "base64Data" or "dataURI".',
+        'warning: r.json: /0/ttl: ttl has no effect when outputType is "base64Data" or "dataURI". [forbidden_field]',
+        "warning: r.json: /2/model: DALL·E 3 is retired since 2026-05-12; use openai:gpt-image@2. [retired_model]",
+        'warning: r.json: /2/ttl: ttl has no effect when outputType is "base64Data" or "dataURI". [forbidden_field]',
     ]
+
+
+def test_warnings_stand_among_the_findings_where_machines_read_them(project: Path) -> None:
+    retired = {**REQUEST, "model": "openai:2@3"}
+    found = check(project, [retired, {**REQUEST, "seed": 1}], "--format", "json")
+    levels = [(one["level"], one["code"], one["path"]) for one in json.loads(found.out)]
+    assert levels == [("warning", "retired_model", "/0/model"), ("error", "unknown_field", "/1/seed")]
+    assert (found.code, found.err) == (1, "")
+    assert check(project, retired, "--format", "github").out.startswith("::warning file=r.json,")
+    run = json.loads(check(project, retired, "--format", "sarif").out)["runs"][0]
+    assert [(one["level"], one["ruleId"]) for one in run["results"]] == [("warning", "retired_model")]
+    assert check(project, retired, "--format", "json").code == 0
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -8,14 +8,15 @@ from airsmith.meaning.shapes import Presence
 from airsmith.meaning.values import dotted
 from airsmith.model.catalog import Model
 
-from support import fixture_models, own_models
+from support import fixture_models, frozen_models, own_models
 
-MODELS = {model.slug: model for model in (*own_models(), *fixture_models())}
-EACH = pytest.mark.parametrize("model", MODELS.values(), ids=MODELS.keys())
+MODELS = {model.slug: model for model in (*frozen_models(), *fixture_models())}
+EVERY = {model.slug: model for model in (*own_models(), *fixture_models())}
+EACH = pytest.mark.parametrize("model", EVERY.values(), ids=EVERY.keys())
 
 
 def whole(model: Model) -> str:
-    return "\n".join(explain_model(model))
+    return "\n".join(explain_model(model, f"specs/{model.file}"))
 
 
 @EACH
@@ -34,8 +35,9 @@ def test_a_model_is_explained_with_every_field_and_rule(model: Model) -> None:
 @EACH
 def test_every_field_is_explained(model: Model) -> None:
     for names, field in fields(model.contract.root):
-        lines = list(explain_field(model, dotted(names)))
+        lines = list(explain_field(model, dotted(names), "a/b.yaml"))
         assert lines[0] == f"{dotted(names)} of {model.name} ({model.air})"
+        assert "  spec       a/b.yaml" in lines
         assert any(line.startswith("  stated by  http") for line in lines)
         if field.summary and field.presence is not Presence.UNSUPPORTED:
             assert f"  {field.summary}" in lines
@@ -63,15 +65,26 @@ def test_media_limits_are_said() -> None:
 
 
 def test_rules_that_read_a_field() -> None:
-    text = "\n".join(explain_field(MODELS["gpt-image-1"], "ttl"))
+    text = "\n".join(explain_field(MODELS["gpt-image-1"], "ttl", ""))
     assert "Rules that read it" in text
-    assert "Rules that read it" not in "\n".join(explain_field(MODELS["gpt-image-1"], "outputQuality"))
-    assert "1536x1024" in "\n".join(explain_field(MODELS["gpt-image-1"], "width"))
+    assert "Rules that read it" not in "\n".join(explain_field(MODELS["gpt-image-1"], "outputQuality", ""))
+    assert "1536x1024" in "\n".join(explain_field(MODELS["gpt-image-1"], "width", ""))
+
+
+def test_the_reason_of_a_rule_stands_behind_it() -> None:
+    said = 'ttl has no effect when outputType is "base64Data" or "dataURI". Only results at a URL expire.'
+    assert f"  {said}\n" in whole(MODELS["gpt-image-1"])
+    assert f"  {said}" in list(explain_field(MODELS["gpt-image-1"], "ttl", ""))
+
+
+def test_labels_are_shown_where_they_differ_from_the_values() -> None:
+    (line,) = (one for one in explain_field(MODELS["gpt-image-1"], "quality", "") if "is shown as" in one)
+    assert line == '  "auto" is shown as Auto'
 
 
 def test_a_short_name_will_do() -> None:
     model = MODELS["dall-e-3"]
-    assert list(explain_field(model, "style")) == list(explain_field(model, "providerSettings.openai.style"))
+    assert list(explain_field(model, "style", "")) == list(explain_field(model, "providerSettings.openai.style", ""))
 
 
 @pytest.mark.parametrize(
@@ -87,5 +100,5 @@ def test_a_short_name_will_do() -> None:
 )
 def test_a_name_that_no_field_has(name: str, words: str) -> None:
     with pytest.raises(KeyError) as caught:
-        list(explain_field(MODELS["dall-e-3"], name))
+        list(explain_field(MODELS["dall-e-3"], name, ""))
     assert words in caught.value.args[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,6 +44,7 @@ def test_json() -> None:
         "file": "specs/a.yaml",
         "line": 3,
         "column": 9,
+        "level": "error",
         "code": "unknown-key",
         "message": "colour is not a key of the file",
         "hint": "did you mean color?",
@@ -50,7 +52,7 @@ def test_json() -> None:
     assert second["path"] == "/0/width"
     assert second["docs"] == "https://example.com/w"
     (whole,) = json.loads(render([Finding("r.json", 0, 0, "wrong_type", "Not so.", path="")], "json"))
-    assert whole == {"file": "r.json", "code": "wrong_type", "message": "Not so.", "path": ""}
+    assert whole == {"file": "r.json", "level": "error", "code": "wrong_type", "message": "Not so.", "path": ""}
     assert render([], "json") == "[]"
 
 
@@ -90,6 +92,22 @@ def test_half_a_character_can_be_written_in_every_format() -> None:
     for form in FORMATS:
         render([odd], form).encode("utf-8", "backslashreplace")
     assert json.loads(render([odd], "json").encode("utf-8", "backslashreplace"))[0]["path"] == "/\ud800"
+
+
+def test_a_warning_is_marked_in_every_format() -> None:
+    spec = replace(PLAIN, level="warning")
+    request = replace(FOUND, level="warning")
+    assert render([spec, request], "text").splitlines()[::2] == [
+        "specs/a.yaml:3:9: warning[unknown-key]: colour is not a key of the file",
+        "warning: r.json: /0/width: width is required. [missing_field]",
+    ]
+    assert [one["level"] for one in json.loads(render([spec, request, FOUND], "json"))] == [
+        "warning",
+        "warning",
+        "error",
+    ]
+    assert [line.split()[0] for line in render([spec, FOUND], "github").splitlines()] == ["::warning", "::error"]
+    assert [one["level"] for one in sarif(spec, FOUND)["runs"][0]["results"]] == ["warning", "error"]
 
 
 def sarif(*findings: Finding) -> dict[str, Any]:

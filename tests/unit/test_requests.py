@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from airsmith.requests import Read, Unreadable, read_requests, text_of
+from airsmith.requests import BrokenLine, Read, Unreadable, read_requests, text_of
 
 
-def read(text: str) -> list[Read]:
+def read(text: str) -> list[Read | BrokenLine]:
     return list(read_requests(text))
 
 
@@ -51,13 +51,10 @@ def test_where_a_task_stands() -> None:
         ("", 1, "nothing is in it"),
         ("\n\n", 1, "nothing is in it"),
         ('{"a": 1\n', 2, "not JSON: Expecting ',' delimiter"),
-        ('{"a": 1}\n{"b": }\n{"c": 1}', 2, "not JSON: Expecting value (column 7)"),
-        ('{"a": 1}\nplain words', 2, "not JSON: Extra data"),
-        ('{"a": 1}\n{"b": NaN}', 2, "not JSON: JSON has no number NaN"),
-        ('{"a": 1}\n{"b": 1, "b": 1}', 2, 'not JSON: the key "b" stands twice in one object'),
+        ('[\n{"a": 1},\n{"b": 1}\n{"c": 1}\n]', 4, "not JSON: Expecting ',' delimiter (column 1)"),
+        ('{\n"a": [\n"x"\n"y"\n]}', 4, "not JSON: Expecting ',' delimiter (column 1)"),
         ('{"a": {"b": 1, "b": 1}}', 1, 'not JSON: the key "b" stands twice in one object'),
         ("[" * 50_000, 1, "not JSON: the JSON nests too deeply"),
-        ('{"a": 1}\n' + "[" * 50_000, 2, "not JSON: the JSON nests too deeply"),
         ('"\x00"', 1, "not JSON: Invalid control character"),
     ],
 )
@@ -68,6 +65,22 @@ def test_what_is_no_json(text: str, line: int, words: str) -> None:
     assert str(caught.value).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"b": }', "Expecting value (column 7)"),
+        ("plain words", "Expecting value (column 1)"),
+        ('{"b": NaN}', "JSON has no number NaN"),
+        ('{"b": 1, "b": 1}', 'the key "b" stands twice in one object'),
+        ("[" * 50_000, "the JSON nests too deeply"),
+    ],
+)
+def test_a_line_that_is_no_json_stands_among_the_others(line: str, words: str) -> None:
+    one, other = Read({"a": 1}, "", 1), Read("x", "", 3)
+    assert read(f'{{"a": 1}}\n{line}\n"x"') == [one, BrokenLine(words, 2), other]
+    assert read(f'{line}\n{{"a": 1}}') == [BrokenLine(words, 1), Read({"a": 1}, "", 2)]
+
+
 def test_a_key_that_stands_twice_is_cut() -> None:
     secret = "k" * 100
     with pytest.raises(Unreadable) as caught:
@@ -76,7 +89,8 @@ def test_a_key_that_stands_twice_is_cut() -> None:
 
 
 def test_numbers_keep_their_kind() -> None:
-    (found,) = read('{"a": 512.0, "b": 1e3, "c": 9007199254740993, "d": ' + "1" * 401 + "}")
+    (found,) = read_requests('{"a": 512.0, "b": 1e3, "c": 9007199254740993, "d": ' + "1" * 401 + "}")
+    assert isinstance(found, Read)
     assert repr(found.task) == "{'a': 512.0, 'b': 1000.0, 'c': 9007199254740993, 'd': inf}"
 
 

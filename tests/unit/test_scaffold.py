@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from airsmith.scaffold import LONGEST, CannotScaffold, new_model, slug_of
 
-from support import ROOT, models
+from support import FROZEN, models
 
 TASKS = ("imageInference", "videoInference")
 DAY = "2026-11-22"
@@ -16,7 +16,7 @@ DAY = "2026-11-22"
 
 @pytest.fixture
 def specs(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "specs", tmp_path / "specs"))
+    return Path(shutil.copytree(FROZEN, tmp_path / "specs"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from airsmith.meaning.evaluate import holds
-from airsmith.meaning.predicates import Compare, Count, In, Length, Matches, RowIn, Value
+from airsmith.meaning.predicates import Compare, Count, In, Length, Matches, Value
 from airsmith.meaning.shapes import (
     Array,
     Boolean,
@@ -22,13 +22,16 @@ from airsmith.meaning.shapes import (
     String,
     Union,
 )
-from airsmith.meaning.values import SAFE_INTEGER, Path, pointer
+from airsmith.meaning.values import SAFE_INTEGER, pointer
 from airsmith.model.catalog import Model
 
 from support import own_models
 from vector_files import Vector, vectors, vectors_of
 
 MODELS = pytest.mark.parametrize("model", own_models(), ids=lambda model: model.slug)
+SIZED = pytest.mark.parametrize(
+    "model", [one for one in own_models() if one.dimensions and not one.dimensions.source], ids=lambda model: model.slug
+)
 JSON_TYPES = ("null", "boolean", "number", "string", "array", "object")
 ABSENT = object()
 
@@ -116,6 +119,14 @@ def tried(model: Model, spot: Spot, code: str = "") -> list[Any]:
     """The values at a place of the requests that are valid, or that have no other violation than one of that code."""
     found = [one for one in vectors_of(model.slug) if (only(one, code, spot) if code else one.valid)]
     return [value for one in found if (value := value_at(one.request, spot.path)) is not ABSENT]
+
+
+def settings_of_models() -> Iterator[Any]:
+    """Every model that takes settings of its provider, with their shape."""
+    for model in own_models():
+        for spot in spots(model):
+            if spot.path == ("providerSettings", model.provider.key) and isinstance(spot.shape, Object):
+                yield pytest.param(model, spot.shape, id=model.slug)
 
 
 @MODELS
@@ -225,11 +236,9 @@ def test_every_number_in_its_odd_spellings(model: Model) -> None:
             assert [spelling for spelling in wanted if not any(spelling in text for text in texts)] == [], spot.path
 
 
-@MODELS
+@SIZED
 def test_every_size_and_what_is_nearly_one(model: Model) -> None:
-    (rule,) = (rule for rule in model.contract.rules if isinstance(rule.holds, RowIn))
-    assert isinstance(rule.holds, RowIn)
-    rows = rule.holds.rows
+    rows = model.dimensions.rows if model.dimensions else ()
     right = {_size(one) for one in vectors_of(model.slug) if one.valid}
     wrong = {_size(one) for one in vectors_of(model.slug) if one.codes == [("unsupported_dimensions", "/width")]}
     assert right >= set(rows)
@@ -243,7 +252,7 @@ def _size(vector: Vector) -> tuple[Any, Any]:
     return vector.request.get("width"), vector.request.get("height")
 
 
-@MODELS
+@SIZED
 def test_half_a_size(model: Model) -> None:
     code = "missing_field" if model.dimensions and model.dimensions.required else "unpaired_dimensions"
     for side in ("width", "height"):
@@ -274,12 +283,10 @@ def test_unknown_keys_with_and_without_a_suggestion(model: Model) -> None:
         assert typos or far, name
 
 
-@MODELS
-def test_settings(model: Model) -> None:
+@pytest.mark.parametrize(("model", "settings"), list(settings_of_models()))
+def test_settings(model: Model, settings: Object) -> None:
     key = model.provider.key
-    settings = next(spot for spot in spots(model) if spot.path == ("providerSettings", key))
-    assert isinstance(settings.shape, Object)
-    own = {field.name for field in settings.shape.properties}
+    own = {field.name for field in settings.properties}
     others = set(model.provider.settings) - own
     codes = [one.codes for one in vectors_of(model.slug)]
     assert all([("unknown_field", f"/providerSettings/{key}/{name}")] in codes for name in others)
@@ -338,8 +345,3 @@ def test_models_that_are_missing_wrong_or_unknown() -> None:
         assert any(one.id == f"model/missing-{model.air.replace(':', '-').replace('@', '-')}" for one in found)
     known = ('["', '"missing_field"', '"unknown_model"', '"wrong_type"')
     assert {f'"{code}"' for one in found for code, _ in one.codes} == set(known[1:])
-
-
-def test_paths_and_pairs_are_read_from_rules() -> None:
-    paths: set[Path] = {rule.path for model in own_models() for rule in model.contract.rules}
-    assert paths == {("width",), ("height",)}, "a rule of another kind: see that its vectors are there"

@@ -123,6 +123,14 @@ def test_no_vectors_are_no_success(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (1, "0 of 0 vectors passed\n"), done.stderr
 
 
+@pytest.mark.parametrize("arguments", [(), ("one", "two")])
+@pytest.mark.parametrize(("program", "name"), [(sys.executable, "run_vectors.py"), (str(node()), "run_vectors.mjs")])
+def test_a_runner_without_a_module_says_how_it_is_called(program: str, name: str, arguments: tuple[str, ...]) -> None:
+    done = _run([program, str(FOLDER / name), *arguments], dict(os.environ))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f" {name} " in done.stderr and "MODULE" in done.stderr
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_runner_is_copied_shown_and_short(name: str) -> None:
     text = (RUNTIME / name).read_text(encoding="utf-8")

@@ -55,14 +55,31 @@ export function wordsAbout(envelope: Item, tasks: readonly string[]): Map<string
   return new Map(tasks.map((task) => [task, found.get(task.toLowerCase()) as Words]));
 }
 
-/** An envelope from its text. Undefined for what is not a JSON object. */
+/**
+ * JSON values in one answer; commas in texts count, too. The largest batch has far fewer, and an answer of nothing but
+ * brackets would take many times its size in memory, and long to look through.
+ */
+const MOST_VALUES = 500_000;
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
+
+/** An envelope from its text. Undefined for what is not a JSON object, and for one of far too many values. */
 export function parseEnvelope(text: string): Item | undefined {
+  if (text.length > MOST_VALUES && valuesIn(text) > MOST_VALUES) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function valuesIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text.charCodeAt(i);
+    if (sign === COMMA || sign === BRACKET || sign === BRACE) count++;
+  }
+  return count;
 }
 
 /** The errors of an envelope, under the key it should have or the one it once had. */

@@ -50,8 +50,7 @@ export abstract class RunwareBase {
    */
   async run(request: object, options: RunOptions = {}): Promise<Result> {
     const task = this.#core.task(request, options);
-    const [ending] = await this.#core.work([task], options, "finished");
-    return thrown(this.#core.settled(ending as Ending, request));
+    return thrown(this.#core.settled(await this.#core.end(task, options, "finished"), request));
   }
 
   /**
@@ -61,15 +60,13 @@ export abstract class RunwareBase {
    * Throws as `run` does.
    */
   async submit(request: object, options: RunOptions = {}): Promise<Job> {
-    const [ending] = await this.#core.work([this.#core.task(request, options)], options, "accepted");
-    const { failure, job } = ending as Ending;
+    const { failure, job } = await this.#core.end(this.#core.task(request, options), options, "accepted");
     return thrown(failure ?? job);
   }
 
   /** What a task came to that was submitted, by its Job or its `taskUUID`. Throws as `run` does; nothing is sent again. */
   async wait(job: Job | string, options: WaitOptions = {}): Promise<Result> {
-    const [ending] = await this.#core.work([new Task(jobOf(job))], options, "finished");
-    return thrown(this.#core.settled(ending as Ending));
+    return thrown(this.#core.settled(await this.#core.end(new Task(jobOf(job)), options, "finished")));
   }
 
   /**
@@ -86,10 +83,13 @@ export abstract class RunwareBase {
     const found = all.map((request) => this.#core.taskOrError(request, options, names));
     const tasks = found.filter((one) => one instanceof Task);
     const ends = new Map<Task, Ending>();
+    const over: Job[] = [];
     await inBatches(tasks, size, lanes, async (batch) => {
-      const endings = await this.#core.work(batch, options, "finished");
+      const { endings, ended } = await this.#core.work(batch, options, "finished");
+      over.push(...ended);
       for (const [i, task] of batch.entries()) ends.set(task, endings[i] as Ending);
     });
+    await this.#core.delivered(over);
     return found.map((one, i) => (one instanceof Task ? this.#core.settled(ends.get(one) as Ending, all[i]) : one));
   }
 

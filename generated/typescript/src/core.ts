@@ -34,6 +34,12 @@ const MOST_EXCHANGES = 20;
 /** What is wrong with a request. */
 export type Judge = (request: unknown) => readonly Violation[];
 
+/** What the tasks of a batch came to, and the jobs whose end is to be noted once the caller knows. */
+export interface Worked {
+  readonly endings: readonly Ending[];
+  readonly ended: readonly Job[];
+}
+
 export class Core {
   readonly baseURL: string;
   readonly transport: Transport;
@@ -92,13 +98,36 @@ export class Core {
     }
   }
 
+  /** What one task came to, until the service has it or until it is over. */
+  async end(task: Task, options: WaitOptions, until: Until): Promise<Ending> {
+    const { endings, ended } = await this.work([task], options, until);
+    await this.delivered(ended);
+    return endings[0] as Ending;
+  }
+
   /** Works on the tasks of one batch until the service has them, or until they are over. */
-  async work(tasks: readonly Task[], options: WaitOptions, until: Until): Promise<Ending[]> {
+  async work(tasks: readonly Task[], options: WaitOptions, until: Until): Promise<Worked> {
     try {
       const engine = new Engine(tasks, { ...this.#limits(options), polling: this.#polling, until });
-      return await drive(engine.steps(), this.#means(options));
+      const endings = await drive(engine.steps(), this.#means(options));
+      return { endings, ended: engine.ended };
     } catch (error) {
       throw marked(error, ...tasks.map((task) => task.name));
+    }
+  }
+
+  /**
+   * Notes in the journal what ended, now that the caller gets it.
+   *
+   * Not earlier: what a call that is interrupted had come to stays pending, and can be had again.
+   */
+  async delivered(ended: readonly Job[]): Promise<void> {
+    for (const job of ended) {
+      try {
+        await this.#journal?.append(JSON.stringify(job));
+      } catch {
+        // What was paid for is worth more than the note that it came.
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /** Does what an engine asks for, one thing after another. */
 
 import type { Effect, Outcome } from "./effects.js";
-import type { Job, Progress } from "./jobs.js";
+import type { Progress } from "./jobs.js";
 import type { Journal } from "./journal.js";
 import type { Gate, Transport, World } from "./transport.js";
 
@@ -37,7 +37,7 @@ async function perform(effect: Effect, means: Means): Promise<Outcome | undefine
   const { transport, world, gate, journal, onProgress, signal } = means;
   switch (effect.kind) {
     case "record":
-      if (journal !== undefined) await record(effect.jobs, journal);
+      if (journal !== undefined) for (const job of effect.jobs) await journal.append(JSON.stringify(job));
       return undefined;
     case "report":
       onProgress?.(effect.progress);
@@ -54,16 +54,5 @@ async function perform(effect: Effect, means: Means): Promise<Outcome | undefine
       }
     default:
       return effect satisfies never;
-  }
-}
-
-async function record(jobs: readonly Job[], journal: Journal): Promise<void> {
-  for (const job of jobs) {
-    try {
-      await journal.append(JSON.stringify(job));
-    } catch (error) {
-      // A task that is not written down is not sent. That one has ended is news to be had again, and its result is not.
-      if (job.state === "submitted") throw error;
-    }
   }
 }

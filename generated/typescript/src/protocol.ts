@@ -126,7 +126,7 @@ export function isBrowser(): boolean {
 export function privateTexts(request: object): string[] {
   const found: string[] = [];
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && isPrivate(value, key)) found.push(value);
+    if (typeof value === "string" && isPrivate(value, key)) found.push(value, JSON.stringify(value).slice(1, -1));
     else if (typeof value === "object" && value !== null) {
       for (const [inner, part] of Object.entries(value)) visit(part, inner);
     }
@@ -139,5 +139,6 @@ const SHORTEST_PROMPT = 4;
 const SHORTEST_PRIVATE = 80;
 
 function isPrivate(value: string, key: string): boolean {
-  return value.startsWith("data:") || value.length >= (/prompt$/i.test(key) ? SHORTEST_PROMPT : SHORTEST_PRIVATE);
+  if (value.startsWith("data:") || value.includes("://")) return true;
+  return value.length >= (/prompt$/i.test(key) ? SHORTEST_PROMPT : SHORTEST_PRIVATE);
 }

@@ -58,6 +58,14 @@ export class Violation {
     this.#made = { value, sentence, bound };
   }
 
+  // Node's console shows what is stored, and calls no getter: it is told to show the JSON.
+  static {
+    const value = function (this: Violation): ViolationJson {
+      return this.toJSON();
+    };
+    Object.defineProperty(this.prototype, Symbol.for("nodejs.util.inspect.custom"), { value });
+  }
+
   /** What is wrong and what would pass, in one sentence; never free text of the request. */
   get message(): string {
     return this.#read()[0];

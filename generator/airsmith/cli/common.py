@@ -24,6 +24,11 @@ INTERRUPTED: Final = 130
 
 FORMATS: Final = ("text", "json", "github", "sarif")
 
+
+class Interrupted(Exception):
+    """Ctrl-C while files were written: each of them is wholly old or wholly new."""
+
+
 Arguments = ParamSpec("Arguments")
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -61,12 +66,12 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         except (OSError, ImportError) as error:
-            click.echo(f"error: {_reason(error)}", err=True)
+            click.echo(f"error: {_reason(error)}{_notes(error)}", err=True)
         except Exception as error:
             # By name, so that a run with nothing to do imports neither the templates nor the disk module.
             if type(error).__name__ not in ("RenderError", "OutputError", "FormatError"):
                 raise
-            click.echo(f"error: {error}", err=True)
+            click.echo(f"error: {error}{_notes(error)}", err=True)
         return UNREADABLE
 
     return run
@@ -79,14 +84,23 @@ def _reason(error: OSError | ImportError) -> str:
     return str(error)
 
 
+def _notes(error: Exception) -> str:
+    """Whose target it was that failed, where it is not ours."""
+    notes = getattr(error, "__notes__", [])
+    return f" ({', '.join(notes)})" if notes else ""
+
+
 def specs_folder(given: Path | None) -> Path:
     local = Path("specs")
     return given or (local if local.is_dir() else resources.specs())
 
 
 def show(findings: list[Finding], form: str) -> None:
+    """Print findings; as text, warnings go to standard error."""
     from ..findings import render
 
-    text = render(findings, form)
-    if text:
-        click.echo(text)
+    aside = [one for one in findings if one.level == "warning"] if form == "text" else []
+    for some, err in (([one for one in findings if one not in aside], False), (aside, True)):
+        text = render(some, form) if some or not err else ""
+        if text:
+            click.echo(text, err=err)

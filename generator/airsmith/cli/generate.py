@@ -13,14 +13,21 @@ import click
 
 from ..options import Options
 from ..stamp import is_current, remember
-from .common import STALE, guarded, specs_folder, specs_option
+from .common import STALE, Interrupted, guarded, specs_folder, specs_option
 
 if TYPE_CHECKING:
     from ..model.catalog import Model
+    from ..outcome import Outcome
     from ..write import Changes
 
 MOST_SHOWN: Final = 40
 """Changed files listed by name; more are only counted."""
+
+LONGEST_LINE: Final = 200
+"""Characters of a line of a difference; what is longer is shortened."""
+
+HEAD, TAIL = 120, 40
+"""Characters that are left at the ends of a line that is shortened; the tail holds the line feed."""
 
 MANY: Final = 50
 """From this many models on, a terminal is shown a progress bar."""
@@ -36,7 +43,7 @@ MANY: Final = 50
 @click.option("--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
 @click.option("--target", "targets", multiple=True, help="Make only this target; may be repeated.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 4 if files are stale.")
-@click.option("--diff", "as_diff", is_flag=True, help="Write nothing; print what would change.")
+@click.option("--diff", "as_diff", is_flag=True, help="Write nothing; print what would change, long lines shortened.")
 @click.option("--watch", is_flag=True, help="Go on, and generate whenever specs or templates change.")
 @guarded
 def generate(
@@ -54,11 +61,21 @@ def generate(
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is not a folder; name another with --out")
     options = Options(specs_folder(specs), templates, out, _known_targets(targets))
+    _warn_of_idle(options)
     if check:
         return _check(options)
     if as_diff:
         return _diff(options)
     return _watch(options) if watch else _generate(options)
+
+
+def _warn_of_idle(options: Options) -> None:
+    """Say which files of ``--templates`` do nothing."""
+    if options.templates is not None:
+        from ..overrides import idle
+
+        for sentence in idle(options.templates, options.template_folders[1:]):
+            click.echo(f"warning: {sentence}", err=True)
 
 
 def _known_targets(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,14 +95,17 @@ def _generate(options: Options) -> int:
         return 0
     from .. import pipeline
 
-    with _progress(options.specs) as step:
-        changes = pipeline.generate(options, step)
+    try:
+        with _progress(options.specs) as step:
+            outcome = pipeline.generate(options, step)
+    except KeyboardInterrupt:
+        raise Interrupted from None
     # What was read is what the digest says, unless the run refreshed the schemas beside the specs: inputs, too.
-    if not any(path.startswith(f"{options.specs.name}/") for path in changes.changed):
+    if not outcome.schemas:
         remember(digest, options.out, options.stamp)
-    _show_changes(changes, options)
-    count = len(changes.added) + len(changes.changed) + changes.unchanged_count
-    click.echo(f"{count} files from {options.specs} in {time.monotonic() - began:.1f} s: {_counts(changes)}")
+    _show_changes(outcome, options)
+    count = sum(_counted(outcome)) - len(outcome.files.removed)
+    click.echo(f"{count} files from {options.specs} in {time.monotonic() - began:.1f} s: {_counts(outcome)}")
     return 0
 
 
@@ -93,12 +113,12 @@ def _check(options: Options) -> int:
     from .. import pipeline
 
     with _progress(options.specs) as step:
-        changes = pipeline.check(options, step)
-    if not changes:
+        outcome = pipeline.check(options, step)
+    if not outcome.files and not outcome.schemas:
         click.echo(f"{options.out} is up to date")
         return 0
-    _show_changes(changes, options)
-    click.echo(f"{options.out} is stale ({_counts(changes)}): run airsmith generate", err=True)
+    _show_changes(outcome, options)
+    click.echo(f"{options.out} is stale ({_counts(outcome)}): run airsmith generate", err=True)
     return STALE
 
 
@@ -108,11 +128,19 @@ def _diff(options: Options) -> int:
     found = False
     for line in pipeline.difference(options, lambda model: None):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-        click.echo(click.style(line, fg=colour), nl=not line.endswith("\n"))
+        click.echo(click.style(_shortened(line), fg=colour), nl=not line.endswith("\n"))
         found = True
     if not found:
         click.echo("nothing would change", err=True)
     return 0
+
+
+def _shortened(line: str) -> str:
+    """A line that people can read: of one that is longer, its ends are shown, and how much is between them."""
+    between = len(line) - HEAD - TAIL
+    if between + HEAD + TAIL <= LONGEST_LINE:
+        return line
+    return f"{line[:HEAD]} [... {between} characters ...] {line[-TAIL:]}"
 
 
 def _watch(options: Options) -> int:
@@ -129,12 +157,11 @@ def _watch(options: Options) -> int:
         time.sleep(0.3)
 
 
-def _show_changes(changes: Changes, options: Options) -> None:
-    marked = [(mark, path) for mark, paths in _marks(changes) for path in paths]
+def _show_changes(outcome: Outcome, options: Options) -> None:
+    folders = ((options.out, outcome.files), (options.specs, outcome.schemas))
+    marked = [(mark, folder / path) for folder, one in folders for mark, paths in _marks(one) for path in paths]
     for mark, path in marked[:MOST_SHOWN]:
-        beside = path.startswith(f"{options.specs.name}/")
-        shown = options.specs.parent / path if beside else options.out / path
-        click.echo(f"  {mark} {shown}")
+        click.echo(f"  {mark} {path}")
     if len(marked) > MOST_SHOWN:
         click.echo(f"  ... and {len(marked) - MOST_SHOWN} more")
 
@@ -145,9 +172,15 @@ def _marks(changes: Changes) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield click.style("-", fg="red"), changes.removed
 
 
-def _counts(changes: Changes) -> str:
-    added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
-    return f"{added} added, {changed} changed, {removed} removed, {changes.unchanged_count} unchanged"
+def _counts(outcome: Outcome) -> str:
+    added, changed, removed, unchanged = _counted(outcome)
+    return f"{added} added, {changed} changed, {removed} removed, {unchanged} unchanged"
+
+
+def _counted(outcome: Outcome) -> tuple[int, int, int, int]:
+    files, schemas = outcome.files, outcome.schemas
+    added, changed = len(files.added) + len(schemas.added), len(files.changed) + len(schemas.changed)
+    return added, changed, len(files.removed), files.unchanged_count
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ def lint(specs: Path | None, form: str) -> int:
 
     count = sum(1 for _ in read(specs_folder(specs)).models())
     if form == "text":
-        click.echo(f"{count} models, no errors")
+        click.echo(f"{count} model{'s' if count != 1 else ''}, no errors")
     else:
         show([], form)
     return 0
@@ -40,7 +41,8 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
     from ..meaning.values import nearest_word
     from ..pipeline import read
 
-    models = {model.air: model for model in read(specs_folder(specs)).models()}
+    loaded = read(specs_folder(specs))
+    models = {model.air: model for model in loaded.models()}
     by_slug = {model.slug: model for model in models.values()}
     model = models.get(air) or by_slug.get(air)
     if model is None:
@@ -48,7 +50,8 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
         hint = f"; did you mean {near}?" if near else f"; models: {', '.join(models)}"
         raise click.UsageError(f"no spec describes {air}{hint}")
     try:
-        lines = list(explain_model(model) if field is None else explain_field(model, field))
+        place = loaded.folder.place(model.file)
+        lines = list(explain_model(model, place) if field is None else explain_field(model, field, place))
     except KeyError as error:
         raise click.UsageError(str(error.args[0])) from None
     click.echo("\n".join(map(one_line, lines)))
@@ -58,6 +61,25 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
 @click.group()
 def new() -> None:
     """Start something new."""
+
+
+@new.command("specs")
+@click.argument("folder", type=click.Path(path_type=Path))
+@guarded
+def new_specs(folder: Path) -> int:
+    """Start a folder of specs of your own: a catalog, and the tasks that models can share."""
+    from .. import resources, scaffold
+    from ..editors import refresh
+
+    try:
+        written = scaffold.new_specs(folder, resources.specs() / "tasks")
+    except scaffold.CannotScaffold as error:
+        raise click.UsageError(str(error)) from None
+    for path in (*written, *(folder / name for name in refresh(folder))):
+        click.echo(f"  + {path}")
+    click.echo(f"Name your packages in {folder / 'catalog.yaml'}; then:")
+    click.echo(f"  airsmith new model acme:brush@1 --name Brush --specs {shlex.quote(str(folder))}")
+    return 0
 
 
 @new.command("model")
@@ -73,7 +95,10 @@ def new_model(air: str, name: str | None, task: str, specs: Path | None) -> int:
     from .. import scaffold
     from ..pipeline import read
 
-    folder = specs_folder(specs)
+    folder = specs or Path("specs")
+    if not folder.is_dir():
+        # Those that come with airsmith are read where there is no other folder, but they are no place to write to.
+        raise click.UsageError("there is no folder specs here; name one with --specs, or start one: airsmith new specs")
     tasks = read(folder).tasks()
     called = name or air.replace(":", " ").replace("@", " ")
     try:
@@ -82,5 +107,6 @@ def new_model(air: str, name: str | None, task: str, specs: Path | None) -> int:
         raise click.UsageError(str(error)) from None
     for path in written:
         click.echo(f"  + {path}")
-    click.echo("Fill it in from the model's page, then run: airsmith lint && airsmith generate")
+    option = f" --specs {shlex.quote(str(specs))}" if specs else ""
+    click.echo(f"Fill it in from the model's page, then run: airsmith lint{option} && airsmith generate{option}")
     return 0

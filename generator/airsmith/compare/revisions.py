@@ -76,8 +76,11 @@ def _unpacked(name: str, repository: Path, scratch: Path) -> Named:
     _git(repository, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", or_else=_missing(name))
     wanted = f"{revision}:{folder or SPECS}"
     archive = _git(repository, "archive", "--format=tar", wanted, or_else=f"git has no folder {wanted}")
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(scratch, filter="data")
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(scratch, filter="data")
+    except tarfile.FilterError as error:
+        raise NotFound(f"{wanted} cannot be unpacked: {error}") from None
     return Named(scratch, wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -9,6 +10,9 @@ from .page import LARGEST, Page, UnreadablePage
 
 TIMEOUT: Final = 30.0
 """Seconds to connect, and between two pieces of the answer."""
+
+DEADLINE: Final = 120.0
+"""Seconds for the whole answer: a server that sends a byte now and then is not waited for."""
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Told the bytes read so far, and all of them where the server says how many."""
@@ -20,6 +24,7 @@ def fetch(url: str, progress: Progress) -> Page:
         import httpx
     except ImportError:
         raise UnreadablePage("fetching a page needs httpx: pip install 'airsmith[docs]'") from None
+    deadline = time.monotonic() + DEADLINE
     try:
         with httpx.stream(
             "GET", url, timeout=TIMEOUT, follow_redirects=True, headers={"Accept": "text/markdown, */*"}
@@ -33,6 +38,8 @@ def fetch(url: str, progress: Progress) -> Page:
                 content += piece
                 if len(content) > LARGEST:
                     raise UnreadablePage(f"{url} sends more than {LARGEST} bytes, which is no docs page")
+                if time.monotonic() > deadline:
+                    raise UnreadablePage(f"{url} has sent {len(content)} bytes in {DEADLINE:g} seconds, and not all")
                 progress(len(content), whole)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise UnreadablePage(f"{url} cannot be fetched: {str(error) or type(error).__name__}") from None

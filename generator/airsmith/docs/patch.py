@@ -71,13 +71,13 @@ def _one(work: Path, drift: Drift, *, is_disputed: bool) -> Written:
     try:
         edit = edit_of(_renewed(drift, spec), spec)
         path = work / edit.file
-        before = path.read_text(encoding="utf-8")
-        path.write_text(rewritten(before, edit.change), encoding="utf-8")
+        before = _text(path)
+        _put(path, rewritten(before, edit.change))
     except NoEdit as error:
         return Written(drift, "", str(error))
     refusal = _refusal(work)
     if refusal:
-        path.write_text(before, encoding="utf-8")
+        _put(path, before)
     return Written(drift, edit.file, refusal)
 
 
@@ -110,18 +110,30 @@ def _record(path: Path, page: Page, spec: SpecFacts, today: str) -> None:
         source["fetched"] = page.fetched or today
         document.yaml_add_eol_comment(f"sha256 {page.sha256}", "source", column=0)
 
-    text = re.sub(r"(?m)^(source: .*?)\s+# sha256 [0-9a-f]{64}$", r"\1", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^(source: .*?)\s+# sha256 [0-9a-f]{64}(?=\r?$)", r"\1", _text(path))
     written = rewritten(text, change)
-    path.write_text(re.sub(r"(?m)^(source: .*?) +(# sha256 )", r"\1  \2", written), encoding="utf-8")
+    _put(path, re.sub(r"(?m)^(source: .*?) +(# sha256 )", r"\1  \2", written))
+
+
+def _text(path: Path) -> str:
+    """The text with its line ends as they are."""
+    return path.read_bytes().decode()
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_bytes(text.encode())
 
 
 def _move(work: Path, specs: Path) -> None:
-    """Replace each file that differs, as a whole."""
+    """Replace each file that differs, as a whole; an interrupt leaves each old or new, and nothing beside them."""
     for changed in _changed(work, specs):
         target = specs / changed
         beside = target.with_name(f".{target.name}.new")
-        shutil.copyfile(work / changed, beside)
-        os.replace(beside, target)
+        try:
+            shutil.copy(work / changed, beside)
+            os.replace(beside, target)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _changed(work: Path, specs: Path) -> Iterator[Path]:

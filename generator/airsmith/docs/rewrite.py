@@ -20,7 +20,8 @@ def rewritten(text: str, change: Change) -> str:
     """The text after a change. Lines that the change does not reach stay as they were, however they are spelled."""
     before, after = _parsed(text), _parsed(text)
     change(after)
-    return _merged(text, _dumped(before), _dumped(after))
+    end = "\r\n" if "\r\n" in text else "\n"
+    return _merged(text, _dumped(before), [line.replace("\n", end) for line in _dumped(after)])
 
 
 def _yaml() -> YAML:
@@ -50,9 +51,8 @@ def _merged(text: str, before: Sequence[str], after: Sequence[str]) -> str:
     if len(original) != len(before):
         return "".join(after)
     merged: list[str] = []
-    for tag, start, end, from_start, from_end in difflib.SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    bare = [line.rstrip("\r\n") for line in before], [line.rstrip("\r\n") for line in after]
+    for tag, start, end, from_start, from_end in difflib.SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
         merged += original[start:end] if tag == "equal" else after[from_start:from_end]
     return "".join(merged)
 

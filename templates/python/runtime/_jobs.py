@@ -106,8 +106,8 @@ class Journal:
         self.path = Path(path)
         self._lock = Lock()
 
-    def write(self, jobs: Iterable[Job]) -> None:
-        """Append jobs. Raises OSError where the file cannot be written."""
+    def write(self, jobs: Iterable[Job], *, sync: bool = True) -> None:
+        """Append jobs; without ``sync`` a crash may take them back. Raises OSError where the file cannot be written."""
         text = "".join(job.to_json() + "\n" for job in jobs).encode()
         with self._lock:
             is_new = not self.path.exists()
@@ -118,10 +118,11 @@ class Journal:
                 # What a crash cut short must not swallow the line that follows it.
                 cut = size and os.pread(file, 1, size - 1) != b"\n"
                 write_all(file, b"\n" + text if cut else text)
-                os.fsync(file)
+                if sync:
+                    os.fsync(file)
             finally:
                 os.close(file)
-            if is_new:
+            if is_new and sync:
                 sync_folder(self.path.parent)
 
     def pending(self) -> list[Job]:

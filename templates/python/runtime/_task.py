@@ -86,21 +86,35 @@ class Task:
         for item in filter(is_success, words.items):
             self._items.setdefault(identity(item), item)
         self._percent = percent_of(words.items)
-        whole: list[Object] = []
-        single = [error for item in words.items if (error := failure_of(item))]
-        for error in words.errors:
-            is_single = bool(words.items) or (is_asking and is_of_one_result(error))
-            (single if is_single and code_of(error) not in ABOUT_THE_ID else whole).append(error)
+        single, whole = self._sorted(words, is_asking=is_asking)
         self._keep_errors([self.error(raw, status) for raw in single])
         self._end_if_complete()
         return whole
 
+    def _sorted(self, words: Words, *, is_asking: bool) -> tuple[list[Object], list[Object]]:
+        """The errors of single results, and those about the whole task."""
+        failed = [failure_of(item) for item in words.items]
+        single: list[Object] = [error for error in failed if error]
+        whole: list[Object] = []
+        in_making = len(words.items) - len(single) - sum(map(is_success, words.items))
+        # An error beside items is that of another result, unless all of them are accounted for and not yet there.
+        room = self.job.number_results - len(self._items) - in_making if in_making else len(words.errors)
+        for error in words.errors:
+            is_beside = bool(words.items) and room > 0
+            is_single = is_beside or (is_asking and is_of_one_result(error))
+            (single if is_single and code_of(error) not in ABOUT_THE_ID else whole).append(error)
+            room -= 1
+        return single, whole
+
     def _keep_errors(self, found: Iterable[ApiError]) -> None:
-        """Answers are cumulative, and errors have no ids: of equal ones as many count as one answer holds."""
-        have = Counter((error.code, error.message) for error in self._errors)
+        """Answers are cumulative, and errors have no ids: of one code as many count as one answer holds.
+
+        Their words may differ from answer to answer; to count one twice would end the task before its results.
+        """
+        have = Counter(error.code for error in self._errors)
         for error in found:
-            have[error.code, error.message] -= 1
-            if have[error.code, error.message] < 0:
+            have[error.code] -= 1
+            if have[error.code] < 0:
                 self._errors.append(error)
 
     def _end_if_complete(self) -> None:

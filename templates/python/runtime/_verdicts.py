@@ -21,7 +21,7 @@ from .errors import (
 SubmissionVerdict: TypeAlias = Literal["accepted", "failed", "busy", "unsure"]
 """``busy``: certainly not accepted, and worth another try. ``unsure``: ask before anything else."""
 
-AskingVerdict: TypeAlias = Literal["missing", "failed", "stop", "again"]
+AskingVerdict: TypeAlias = Literal["accepted", "missing", "failed", "stop", "again"]
 """``missing``: the service has never seen the task. ``stop``: asking is refused, whatever the task does."""
 
 # A server in trouble that still names one of these has looked at the request and turned it down.
@@ -34,11 +34,14 @@ _TOO_MANY = 429
 def of_submission(code: str, status: int, *, is_repeated: bool) -> SubmissionVerdict:
     """What an error says of a task that was submitted just now.
 
-    ``is_repeated`` tells that an earlier attempt of the same call may have arrived: then a conflict is our own.
+    ``is_repeated`` tells that an earlier attempt of the same call may have arrived: then a conflict is our own,
+    and a task that is not found is the late answer to a question that a WebSocket brought.
     """
     kind = error_class(code, status)
     if code == CONFLICT and is_repeated:
         return "accepted"
+    if code in NEVER_SEEN and is_repeated:
+        return "unsure"
     if status >= 500 or status == _TIMED_OUT:
         return "failed" if issubclass(kind, _FINAL) else "unsure"
     if status == _TOO_MANY or kind is RateLimited or code in BUSY:
@@ -56,6 +59,9 @@ def of_silent_submission(answer: Answered) -> SubmissionVerdict:
 def of_asking(code: str, status: int) -> AskingVerdict:
     """What an error says of a task that was asked for."""
     kind = error_class(code, status)
+    if code == CONFLICT:
+        # The late answer to a submission: whoever says so has the task.
+        return "accepted"
     if code in NEVER_SEEN and status < 500:
         return "missing"
     if issubclass(kind, (AuthenticationError, PaymentRequired)):

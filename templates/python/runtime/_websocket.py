@@ -167,7 +167,8 @@ class AsyncSocketTransport:
 
 def _unopened(error: Exception) -> Outcome:
     """Why there is no connection; without one, certainly no task was sent."""
-    if isinstance(error, InvalidStatus) and error.response.status_code < 500:
+    # What answers with less, such as a page, is no service that could have a task.
+    if isinstance(error, InvalidStatus) and 300 <= error.response.status_code < 500:
         return Answered(error.response.status_code, {}, retry_after_seconds(error.response.headers.get("Retry-After")))
     return NotSent(type(error).__name__)
 

@@ -12,6 +12,12 @@ export type Defined<Values> = {
   [Key in keyof Values as undefined extends Values[Key] ? Key : never]?: Exclude<Values[Key], undefined>;
 };
 
+/** Throws a TypeError for options that are no object: nothing of a text or a list would be taken. */
+export function checkOptions(options: unknown): void {
+  const isObject = typeof options === "object" && options !== null && !Array.isArray(options);
+  if (!isObject && options !== undefined) throw new TypeError("options must be an object");
+}
+
 /** A version 4 UUID, which names a task. */
 export function newTaskUUID(): string {
   return globalThis.crypto.randomUUID();

@@ -10,7 +10,7 @@
 import { type Words, longer, wait as waitOf, wordsAbout } from "./answers.js";
 import type { Answered, Effect, Outcome } from "./effects.js";
 import type { RunwareError } from "./errors.js";
-import type { Progress } from "./jobs.js";
+import type { Job, Progress } from "./jobs.js";
 import { Backoff, type Polling, firstPoll } from "./limits.js";
 import type { Ending, Task } from "./task.js";
 import { ofAsking, ofSilentAsking, ofSilentSubmission, ofSubmission, wordless } from "./verdicts.js";
@@ -46,6 +46,8 @@ export class Engine {
   readonly #troubles: Backoff;
   readonly #polls: Backoff;
   readonly #told = new Map<Task, Progress>();
+  /** Jobs that have ended, to be noted in the journal once the caller has what they came to. */
+  readonly ended: Job[] = [];
 
   constructor(tasks: readonly Task[], { clock, random, deadline, polling, until }: EngineOptions) {
     this.#tasks = tasks;
@@ -98,18 +100,16 @@ export class Engine {
     return outcome;
   }
 
-  /** Reports what changed, and notes in the journal what ended. */
+  /** Reports what changed, and keeps what ended. */
   *#tell(): Steps {
-    const ended: Task[] = [];
     for (const task of this.#tasks) {
       const now = task.progress(this.#clock() - this.#began);
       const told = this.#told.get(task);
       if (told?.state === now.state && told.finished === now.finished && told.percent === now.percent) continue;
       this.#told.set(task, now);
       yield { kind: "report", progress: now };
-      if (now.state !== told?.state && ["finished", "failed"].includes(now.state)) ended.push(task);
+      if (now.state !== told?.state && ["finished", "failed"].includes(now.state)) this.ended.push(task.job);
     }
-    if (ended.length > 0) yield { kind: "record", jobs: ended.map((task) => task.job) };
   }
 
   #readSubmission(tasks: readonly Task[], outcome: Outcome): void {
@@ -186,6 +186,9 @@ export class Engine {
     const failure: RunwareError = error ? task.error(error, status, retryAfter) : wordless(status, retryAfter);
     const verdict = error ? ofAsking(error["code"], status) : ofSilentAsking(answer);
     switch (verdict) {
+      case "accepted":
+        task.accept();
+        return false;
       case "missing":
         task.miss(failure, this.#clock(), GRACE);
         return false;

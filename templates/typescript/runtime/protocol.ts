@@ -122,22 +122,24 @@ export function isBrowser(): boolean {
   return typeof window !== "undefined" && typeof window.document !== "undefined";
 }
 
-/** What must not be repeated in an error, should the service do so: prompts, files, and whatever is long. */
+/** What must not be repeated in an error, should the service do so: prompts, files, addresses, and what is long. */
 export function privateTexts(request: object): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && isPrivate(value, key)) found.push(value);
+    // Also as it stands within JSON: an error may repeat a part of the request.
+    if (typeof value === "string" && isPrivate(value, key)) found.add(value).add(JSON.stringify(value).slice(1, -1));
     else if (typeof value === "object" && value !== null) {
       for (const [inner, part] of Object.entries(value)) visit(part, inner);
     }
   };
   visit(request, "");
-  return found.sort((left, right) => right.length - left.length);
+  return [...found].sort((left, right) => right.length - left.length);
 }
 
 const SHORTEST_PROMPT = 4;
 const SHORTEST_PRIVATE = 80;
 
 function isPrivate(value: string, key: string): boolean {
-  return value.startsWith("data:") || value.length >= (/prompt$/i.test(key) ? SHORTEST_PROMPT : SHORTEST_PRIVATE);
+  if (value.startsWith("data:") || value.includes("://")) return true;
+  return value.length >= (/prompt$/i.test(key) ? SHORTEST_PROMPT : SHORTEST_PRIVATE);
 }

@@ -80,22 +80,37 @@ export class Task {
       if (!this.#items.has(identity(item))) this.#items.set(identity(item), item);
     }
     this.#percent = percentOf(words.items);
-    const isSingle = (error: Item): boolean =>
-      (words.items.length > 0 || (isAsking && isOfOneResult(error))) && !ABOUT_THE_ID.has(error["code"]);
-    const single = [
-      ...words.items.map(failureOf).filter((error) => error !== undefined),
-      ...words.errors.filter(isSingle),
-    ];
+    const { single, whole } = this.#sorted(words, isAsking);
     this.#keepErrors(single.map((raw) => this.error(raw, status)));
     this.#endIfComplete();
-    return words.errors.filter((error) => !isSingle(error));
+    return whole;
   }
 
-  /** Answers are cumulative, and errors have no ids: of equal ones as many count as one answer holds. */
+  /** The errors of single results, and those about the whole task. */
+  #sorted({ items, errors }: Words, isAsking: boolean): { single: Item[]; whole: Item[] } {
+    const single = items.map(failureOf).filter((error) => error !== undefined);
+    const whole: Item[] = [];
+    const inMaking = items.length - single.length - items.filter(isSuccess).length;
+    // An error beside items is that of another result, unless all of them are accounted for and not yet there.
+    let room = inMaking > 0 ? this.job.numberResults - this.#items.size - inMaking : errors.length;
+    for (const error of errors) {
+      const isBeside = items.length > 0 && room > 0;
+      const isSingle = isBeside || (isAsking && isOfOneResult(error));
+      (isSingle && !ABOUT_THE_ID.has(error["code"]) ? single : whole).push(error);
+      room--;
+    }
+    return { single, whole };
+  }
+
+  /**
+   * Answers are cumulative, and errors have no ids: of one code as many count as one answer holds.
+   *
+   * Their words may differ from answer to answer; to count one twice would end the task before its results.
+   */
   #keepErrors(found: readonly ApiError[]): void {
-    const known = [...this.#errors];
+    const known = this.#errors.map(({ code }) => code);
     for (const error of found) {
-      const same = known.findIndex(({ code, message }) => code === error.code && message === error.message);
+      const same = known.indexOf(error.code);
       if (same < 0) this.#errors.push(error);
       else known.splice(same, 1);
     }

@@ -1,6 +1,6 @@
 /** Uploading a picture: it costs nothing, so that it is simply tried again where its fate is unknown. */
 
-import { type Item, type Words, longer, wait, wordsAbout } from "./answers.js";
+import { type Item, type Words, longer, presentable, wait, wordsAbout } from "./answers.js";
 import { CONFLICT, apiError } from "./codes.js";
 import type { Effect, Outcome } from "./effects.js";
 import type { EngineOptions } from "./engine.js";
@@ -29,7 +29,7 @@ export function* uploading(
     const elements = [JSON.stringify({ taskType: "imageUpload", taskUUID, image })];
     const timeout = deadline - clock();
     const outcome = yield { kind: "send", elements, tasks: [taskUUID], isSubmission: false, timeout };
-    const found = outcome === undefined ? undefined : read(outcome, taskUUID);
+    const found = outcome === undefined ? undefined : read(outcome, taskUUID, image);
     if (typeof found === "string") return found;
     // A first attempt that arrived after all has taken the id, and its answer is lost.
     if (found?.code === CONFLICT) taskUUID = newTaskUUID();
@@ -46,8 +46,8 @@ function isPassing(error: RunwareError): boolean {
   return error instanceof NotSent || status === BUSY || status >= TROUBLE;
 }
 
-/** The id of the picture, or what went wrong. Undefined where nothing is known. */
-function read(outcome: Outcome, taskUUID: string): string | RunwareError | undefined {
+/** The id of the picture, or what went wrong without the picture itself. Undefined where nothing is known. */
+function read(outcome: Outcome, taskUUID: string, image: string): string | RunwareError | undefined {
   if (outcome.kind === "unsent") return new NotSent(outcome.reason);
   if (outcome.kind === "unknown") return undefined;
   const { status, envelope, retryAfter } = outcome;
@@ -55,7 +55,7 @@ function read(outcome: Outcome, taskUUID: string): string | RunwareError | undef
   const id = items.map((item) => item["imageUUID"]).find((value) => typeof value === "string");
   if (typeof id === "string") return id;
   const [error] = errors;
-  if (error !== undefined) return refusal(error, status, retryAfter);
+  if (error !== undefined) return refusal(presentable(error, [image]), status, retryAfter);
   return status < 300 ? new MissingResult("the answer holds no id of the picture") : wordless(status, retryAfter);
 }
 

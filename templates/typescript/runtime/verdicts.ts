@@ -19,7 +19,7 @@ import {
 export type SubmissionVerdict = "accepted" | "failed" | "busy" | "unsure";
 
 /** `missing`: the service has never seen the task. `stop`: asking is refused, whatever the task does. */
-export type AskingVerdict = "missing" | "failed" | "stop" | "again";
+export type AskingVerdict = "accepted" | "missing" | "failed" | "stop" | "again";
 
 const TIMED_OUT = 408;
 const TOO_MANY = 429;
@@ -30,11 +30,13 @@ const FINAL = [InvalidRequest, AuthenticationError, PaymentRequired, ContentRefu
 /**
  * What an error says of a task that was submitted just now.
  *
- * `isRepeated` tells that an earlier attempt of the same call may have arrived: then a conflict is our own.
+ * `isRepeated` tells that an earlier attempt of the same call may have arrived: then a conflict is our own, and a task
+ * that is not found is the late answer to a question that a WebSocket brought.
  */
 export function ofSubmission(code: unknown, status: number, isRepeated: boolean): SubmissionVerdict {
   const kind = errorKind(code, status);
   if (code === CONFLICT && isRepeated) return "accepted";
+  if (NEVER_SEEN.has(code) && isRepeated) return "unsure";
   if (status >= 500 || status === TIMED_OUT) return isOf(kind, ...FINAL) ? "failed" : "unsure";
   if (status === TOO_MANY || kind === RateLimited || BUSY.has(code)) return "busy";
   return kind === ServiceUnavailable ? "unsure" : "failed";
@@ -49,6 +51,8 @@ export function ofSilentSubmission(answer: Answered): SubmissionVerdict {
 /** What an error says of a task that was asked for. */
 export function ofAsking(code: unknown, status: number): AskingVerdict {
   const kind = errorKind(code, status);
+  // The late answer to a submission: whoever says so has the task.
+  if (code === CONFLICT) return "accepted";
   if (NEVER_SEEN.has(code) && status < 500) return "missing";
   if (isOf(kind, AuthenticationError, PaymentRequired)) return "stop";
   if (status >= 500 || status === TIMED_OUT || status === TOO_MANY) return "again";

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
+if (process.argv.length !== 3) (console.error("Usage: node run_vectors.mjs PATH_OF_MODULE"), process.exit(1));
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const { violations } = await import(pathToFileURL(resolve(process.argv[2])).href);
 const isSame = (found, wanted) =>

@@ -73,8 +73,11 @@ export const frame: Sora2Request = {
   frameImages: [{ inputImage: "a", frame: "last" }], // expect: error
 };
 
+/** Some of all requests: there may be models that this file does not know. */
+export type Known = Extract<Request, DallE2Request | DallE3Request | GptImage1Request | Sora2Request | Sora2ProRequest>;
+
 /** `model` tells the requests apart. */
-export function told(request: Request): number | string | undefined {
+export function told(request: Known): number | string | undefined {
   switch (request.model) {
     case "openai:2@2":
       return request.width;

@@ -147,7 +147,7 @@ class AsyncRunware:
         """
         with self._core.calling(names([request])):
             engine = self._engine([self._core.task(request, validate)], timeout)
-            return Untyped.of((await self._drive(engine, on_progress))[0])
+            return Untyped.of(await self._end(engine, on_progress))
 
     async def submit(
         self,
@@ -163,7 +163,7 @@ class AsyncRunware:
         """
         with self._core.calling(names([request])):
             engine = self._engine([self._core.task(request, validate)], timeout, "accepted")
-            (ending,) = await self._drive(engine, on_progress)
+            ending = await self._end(engine, on_progress)
             if ending.job.state != "accepted":
                 Untyped.of(ending)
             return ending.job
@@ -178,7 +178,7 @@ class AsyncRunware:
         """
         task = self._core.known(job)
         with self._core.calling([task.name]):
-            return Untyped.of((await self._drive(self._engine([task], timeout), on_progress))[0])
+            return Untyped.of(await self._end(self._engine([task], timeout), on_progress))
 
     async def run_many(
         self,
@@ -201,6 +201,7 @@ class AsyncRunware:
             engines = [self._engine(some, timeout) for some in chunks(tasks, batch)]
             works = [partial(self._drive, engine, on_progress) for engine in engines]
             done = await gather_all(works, concurrency, lambda: stop(engines))
+            self._core.delivered(engines)
         return in_order(tasks, [ending for endings in done for ending in endings], Untyped.of)
 
     async def upload(self, image: Media, *, timeout: Timeouts | float | None = None) -> str:
@@ -210,11 +211,17 @@ class AsyncRunware:
         """
         task = self._core.upload(image)
         with self._core.calling([task.name]):
-            found = Untyped.of((await self._drive(self._engine([task], timeout), None))[0])
+            found = Untyped.of(await self._end(self._engine([task], timeout), None))
             return uploaded(found.items[0])
 
     def _engine(self, tasks: Sequence[Task], timeout: Timeouts | float | None, until: Until = "finished") -> Engine:
         return self._core.engine(tasks, self._clock.monotonic, timeout, until)
+
+    async def _end(self, engine: Engine, on_progress: OnProgress | None) -> Ending:
+        """What the only task of an engine came to."""
+        (ending,) = await self._drive(engine, on_progress)
+        self._core.delivered([engine])
+        return ending
 
     async def _drive(self, engine: Engine, on_progress: OnProgress | None) -> tuple[Ending, ...]:
         """Do what the engine asks for, until it has nothing more to ask."""

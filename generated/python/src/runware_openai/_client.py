@@ -146,7 +146,7 @@ class Runware:
         """
         with self._core.calling(names([request])):
             engine = self._engine([self._core.task(request, validate)], timeout)
-            return Untyped.of((self._drive(engine, on_progress))[0])
+            return Untyped.of(self._end(engine, on_progress))
 
     def submit(
         self,
@@ -162,7 +162,7 @@ class Runware:
         """
         with self._core.calling(names([request])):
             engine = self._engine([self._core.task(request, validate)], timeout, "accepted")
-            (ending,) = self._drive(engine, on_progress)
+            ending = self._end(engine, on_progress)
             if ending.job.state != "accepted":
                 Untyped.of(ending)
             return ending.job
@@ -177,7 +177,7 @@ class Runware:
         """
         task = self._core.known(job)
         with self._core.calling([task.name]):
-            return Untyped.of((self._drive(self._engine([task], timeout), on_progress))[0])
+            return Untyped.of(self._end(self._engine([task], timeout), on_progress))
 
     def run_many(
         self,
@@ -200,6 +200,7 @@ class Runware:
             engines = [self._engine(some, timeout) for some in chunks(tasks, batch)]
             works = [partial(self._drive, engine, on_progress) for engine in engines]
             done = run_all(works, concurrency, lambda: stop(engines))
+            self._core.delivered(engines)
         return in_order(tasks, [ending for endings in done for ending in endings], Untyped.of)
 
     def upload(self, image: Media, *, timeout: Timeouts | float | None = None) -> str:
@@ -209,11 +210,17 @@ class Runware:
         """
         task = self._core.upload(image)
         with self._core.calling([task.name]):
-            found = Untyped.of((self._drive(self._engine([task], timeout), None))[0])
+            found = Untyped.of(self._end(self._engine([task], timeout), None))
             return uploaded(found.items[0])
 
     def _engine(self, tasks: Sequence[Task], timeout: Timeouts | float | None, until: Until = "finished") -> Engine:
         return self._core.engine(tasks, self._clock.monotonic, timeout, until)
+
+    def _end(self, engine: Engine, on_progress: OnProgress | None) -> Ending:
+        """What the only task of an engine came to."""
+        (ending,) = self._drive(engine, on_progress)
+        self._core.delivered([engine])
+        return ending
 
     def _drive(self, engine: Engine, on_progress: OnProgress | None) -> tuple[Ending, ...]:
         """Do what the engine asks for, until it has nothing more to ask."""

@@ -90,7 +90,9 @@ class Core:
         return found
 
     def known(self, job: Job | str) -> Task:
-        """A task that was submitted before; of a bare id one result is expected."""
+        """A task that was submitted before; of a bare id one result is expected. Raises TypeError for neither."""
+        if not isinstance(job, Job) and not (isinstance(job, str) and job):
+            raise TypeError("wait for a Job, or the taskUUID of one")
         return Task(job if isinstance(job, Job) else Job(job, "", ""))
 
     def upload(self, image: Media) -> Task:
@@ -109,14 +111,21 @@ class Core:
         return _protocol.without_credentials(self.url)
 
     def record(self, jobs: Sequence[Job]) -> None:
-        """Write jobs to the journal, if there is one. Raises OSError where a new task cannot be noted."""
-        if self._journal is None:
+        """Write new jobs to the journal, if there is one. Raises OSError where they cannot be noted."""
+        if self._journal is not None:
+            self._journal.write(jobs)
+
+    def delivered(self, engines: Sequence[Engine]) -> None:
+        """Note in the journal what ended, now that the caller gets it.
+
+        Not earlier: what a call that is interrupted had come to stays pending, and can be had again.
+        """
+        jobs = [job for engine in engines for job in engine.ended]
+        if self._journal is None or not jobs:
             return
         try:
-            self._journal.write(jobs)
+            self._journal.write(jobs, sync=False)
         except OSError as error:
-            if not all(job.state in ("finished", "failed") for job in jobs):
-                raise
             # What was paid for is worth more than the note that it came.
             _log.warning("the end of %d tasks is not in the journal: %s", len(jobs), error.strerror)
 

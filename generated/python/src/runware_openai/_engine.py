@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, assert_never
 from ._answers import Words, seconds, words_about
 from ._codes import code_of
 from ._effects import Answered, Effect, NotSent, Outcome, Pause, Record, Report, Send, Unknown
-from ._jobs import Progress
+from ._jobs import Job, Progress
 from ._limits import RETRY, Backoff, Polling
 from ._task import Ending, Task
 from ._verdicts import of_asking, of_silent_asking, of_silent_submission, of_submission, wordless
@@ -51,6 +51,8 @@ class Engine:
         self._polls = Backoff(first, polling.factor, polling.longest, random)
         self._told: dict[str, Progress] = {}
         self._is_stopped = False
+        self.ended: list[Job] = []
+        """Jobs that have ended, to be noted in the journal once the caller has what they came to."""
 
     def stop(self) -> None:
         """End after the exchange under way; called by a thread that will not wait for the end."""
@@ -97,17 +99,14 @@ class Engine:
         return Send(elements, tuple(task.name for task in tasks), is_submission, self._deadline - self._clock())
 
     def _tell(self) -> Step:
-        """Report what changed, and note in the journal what ended."""
-        ended: list[Task] = []
+        """Report what changed, and keep what ended."""
         for task in self._tasks:
             now, told = task.progress(self._clock() - self._began), self._told.get(task.name)
             if told is None or (told.state, told.finished, told.percent) != (now.state, now.finished, now.percent):
                 self._told[task.name] = now
                 yield Report(now)
                 if now.state in ("finished", "failed") and (told is None or told.state != now.state):
-                    ended.append(task)
-        if ended:
-            yield Record(tuple(task.job for task in ended))
+                    self.ended.append(task.job)
 
     def _read_submission(self, tasks: Sequence[Task], outcome: Outcome | None) -> None:
         others = any(task.fate in ("accepted", "unsure") for task in self._open())
@@ -190,6 +189,8 @@ class Engine:
         else:
             failure, verdict = wordless(answer.status, answer.retry_after), of_silent_asking(answer)
         match verdict:
+            case "accepted":
+                task.accept()
             case "missing":
                 task.miss(failure, self._clock(), GRACE)
             case "failed":

@@ -13,6 +13,10 @@ from ._answers import seconds
 from ._effects import Answered, NotSent, Outcome, Unknown
 from ._protocol import Secret
 
+MOST_VALUES = 500_000
+"""JSON values in one answer; commas in texts count, too. The largest batch has far fewer, and an answer of nothing
+but brackets would take many times its size in memory, and more time to look through than any deadline leaves."""
+
 LIBRARIES = ("httpx", "httpx2", "httpcore", "httpcore2", "anyio")
 _NOT_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ConnectionRefusedError", "gaierror")
 
@@ -43,6 +47,9 @@ class Body:
                 self._content += self._decoder.decompress(chunk, room)
             except zlib.error:
                 raise Unreadable("the answer is not compressed as it says") from None
+            if self._decoder.unused_data:
+                # The decoder would keep all of it.
+                raise Unreadable("the answer goes on after its compressed end")
         if len(self._content) > self._largest:
             raise TooLarge(f"the answer is larger than {self._largest} bytes")
 
@@ -51,6 +58,8 @@ class Body:
 
 
 class _Decoder(Protocol):
+    @property
+    def unused_data(self) -> bytes: ...
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
@@ -64,8 +73,10 @@ def _decoder(encoding: str) -> _Decoder | None:
     raise Unreadable("the answer comes in an encoding that was not asked for")
 
 
-def envelope_of(content: bytes | str) -> dict[str, object] | None:
-    """The JSON object of an answer, or None for anything else."""
+def envelope_of(content: bytes) -> dict[str, object] | None:
+    """The JSON object of an answer, or None for anything else, one of far too many values included."""
+    if sum(map(content.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        return None
     try:
         value: object = json.loads(content)
     except (ValueError, RecursionError):

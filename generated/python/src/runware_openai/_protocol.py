@@ -103,7 +103,9 @@ def headers(key: Secret) -> dict[str, str]:
 def task_of(request: Mapping[str, object]) -> Task:
     """A request as a task of the engine. Raises ValueError without a taskUUID, and for what JSON cannot say."""
     job = Job.of(request)
-    return Task(job, _text(request), tuple(_private(request)))
+    # The longest first, since one may be part of another.
+    private = {spelt for text in _private(request) for spelt in _spellings(text)}
+    return Task(job, _text(request), tuple(sorted(private, key=len, reverse=True)))
 
 
 def _text(request: Mapping[str, object]) -> str:
@@ -131,6 +133,13 @@ def _private(value: object, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for one in cast("list[object]", value):
             yield from _private(one, key)
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """A text as it is, and as it stands within JSON: an error may repeat a part of the request so."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return (text,)
+    return text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def mark(error: BaseException, tasks: Sequence[str]) -> None:

@@ -52,7 +52,7 @@ class FunctionView:
 
 def function_view(model: Model) -> FunctionView:
     """The words of a model's function."""
-    found = list(_options(model))
+    found = list(options_of(model))
     prompt = next((one for one in found if one.wire == model.task.prompt and not one.setting), None)
     options = [one for one in found if one is not prompt]
     title = model.name
@@ -75,7 +75,8 @@ def function_view(model: Model) -> FunctionView:
     )
 
 
-def _options(model: Model) -> Iterator[Option]:
+def options_of(model: Model) -> Iterator[Option]:
+    """What a model's function takes, in the order of the fields; settings of the provider last."""
     sized = bool(model.dimensions and model.dimensions.sizes)
     taken = {SIZE} if sized else set[str]()
     for field in model.contract.root.properties:

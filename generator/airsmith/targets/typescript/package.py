@@ -15,6 +15,7 @@ from ..code import Code
 from ..printer import columns
 from .literals import markdown, string
 from .names import camel
+from .shown import ShownCall
 
 RUNTIME: Final = (
     "answers",
@@ -78,11 +79,14 @@ class ReadmeView:
     distribution: Code
     fence: Code
     example: Code
+    shown: ShownCall | None
     table: Code
 
 
-def package_files(packages: Packages, entries: Sequence[Entry], renderer: Renderer) -> Iterator[File]:
-    """Every file of the package that does not belong to one model."""
+def package_files(
+    packages: Packages, entries: Sequence[Entry], shown: ShownCall | None, renderer: Renderer
+) -> Iterator[File]:
+    """Every file of the package that does not belong to one model; the README shows a call, if there is one."""
     for name in RUNTIME:
         yield File(f"typescript/src/{name}.ts", renderer.copy(f"typescript/runtime/{name}.ts"))
     documents: dict[str, Json] = {
@@ -96,7 +100,9 @@ def package_files(packages: Packages, entries: Sequence[Entry], renderer: Render
         text = renderer.render("typescript/document.json.j2", view)
         yield File(f"typescript/{path}", text, ("catalog.yaml",))
     every = ("catalog.yaml", *(entry.file for entry in entries))
-    yield File("typescript/README.md", renderer.render("typescript/README.md.j2", _readme(packages, entries)), every)
+    yield File(
+        "typescript/README.md", renderer.render("typescript/README.md.j2", _readme(packages, entries, shown)), every
+    )
 
 
 def prettier_json(value: Json, depth: int = 0) -> str:
@@ -136,6 +142,7 @@ def _package_json(packages: Packages) -> Json:
         "exports": {".": both, "./*": parts, "./package.json": "./package.json"},
         "files": ["esm", "cjs"],
         "scripts": {"build": "tsc -p tsconfig.json && tsc -p tsconfig.cjs.json"},
+        "devDependencies": {"typescript": "^5.9.3"},
     }
 
 
@@ -155,7 +162,7 @@ def _cjs() -> Json:
     return {"compilerOptions": options, "include": ["src"]}
 
 
-def _readme(packages: Packages, entries: Sequence[Entry]) -> ReadmeView:
+def _readme(packages: Packages, entries: Sequence[Entry], shown: ShownCall | None) -> ReadmeView:
     air = string(entries[0].air if entries else "")
     task = string(entries[0].task if entries else "")
     return ReadmeView(
@@ -164,6 +171,7 @@ def _readme(packages: Packages, entries: Sequence[Entry]) -> ReadmeView:
         distribution=Code(packages.npm_name),
         fence=Code("```"),
         example=Code(f"{{ taskType: {task}, model: {air} }}"),
+        shown=shown,
         table=Code("\n".join(_table([("Model", "AIR id", "Function", "State"), *map(_row, entries)]))),
     )
 

@@ -8,6 +8,7 @@ from ...files import File
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .package import package_files
+from .shown import ShownCall, shown_call
 from .views import index_view, model_view, validator_view
 
 
@@ -19,8 +20,11 @@ class TypeScriptTarget:
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
         self._packages = packages
         self._renderer = renderer
+        self._shown: ShownCall | None = None
 
     def model_files(self, model: Model) -> Iterator[File]:
+        if self._shown is None and model.lifecycle.stage == "live":
+            self._shown = shown_call(model)
         validator = self._renderer.render("typescript/validator.ts.j2", validator_view(model))
         yield File(f"typescript/src/validate/{model.slug}.ts", validator, model.sources)
         typed = self._renderer.render("typescript/model.ts.j2", model_view(model))
@@ -31,4 +35,4 @@ class TypeScriptTarget:
         every = ("catalog.yaml", *(entry.file for entry in entries))
         for name in ("validate", "client", "requests", "index"):
             yield File(f"typescript/src/{name}.ts", self._renderer.render(f"typescript/{name}.ts.j2", view), every)
-        yield from package_files(self._packages, entries, self._renderer)
+        yield from package_files(self._packages, entries, self._shown, self._renderer)

@@ -198,7 +198,7 @@ def model_view(model: Model) -> ModelView:
     return ModelView(
         header=Code(header(model.sources)),
         docs=doc_comment([about], WIDTH),
-        build_names=named_import([*build, "withoutUnset"], "../build.js"),
+        build_names=named_import(["checkOptions", *build, "withoutUnset"], "../build.js"),
         media_names=named_import(["type Media", "type MediaRule", "type MediaRules", "withMedia"], "../media.js"),
         media_rules=media_rules(model),
         uses_media=function.media,
