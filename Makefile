@@ -49,21 +49,27 @@ bench: $(READY) $(TOOLS) ## Measure speed; nothing is judged
 
 .PHONY: demo
 demo: $(READY) ## One picture and one video from the sandbox, by the generated client
-	PYTHONPATH=generated/python/src $(BIN)/python docs/demo.py demo
+	@PYTHONPATH=generated/python/src $(BIN)/python docs/demo.py demo
 
 .PHONY: regenerate
 ifeq ($(PAGE),)
 regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test
 	rm -rf generated && $(BIN)/airsmith generate
 else
-# Drift and what breaks are findings, not failures: they end with 1.
+# $(call step,TITLE,COMMAND,WHAT TO DO WHERE IT FAILS): no argument may hold a comma or a quote of its own.
+step = @printf '\n==> %s\n' '$(1)'; $(2) || { printf '\n==> Stopped at %s.\n    %s\n' '$(1)' '$(3)' >&2; exit 1; }
+against_head := It compares with the last commit: this must be a git repository with a commit that holds specs/.
+
+# Drift and what breaks are findings, not failures: they end with 1. Drift that could not be written fails at the end.
 regenerate: $(READY) $(TOOLS)
-	$(BIN)/airsmith docs drift --write '$(PAGE)' || test $$? -eq 1
-	$(BIN)/airsmith lint
-	$(BIN)/airsmith generate
-	$(BIN)/airsmith diff HEAD specs --fail-on never
-	$(BIN)/airsmith changelog HEAD specs
-	$(MAKE) test
+	$(call step,1/7 drift and patch,$(BIN)/airsmith docs drift --write '$(PAGE)' || test $$? -eq 1,Nothing was written. PAGE must be the file or the address of a docs page: see docs/pages.md.)
+	$(call step,2/7 lint,$(BIN)/airsmith lint,Correct the specs and run it again: nothing is written into specs with errors.)
+	$(call step,3/7 generate,$(BIN)/airsmith generate,The specs are written but generated/ is as it was.)
+	$(call step,4/7 diff,$(BIN)/airsmith diff HEAD specs --fail-on never,$(against_head))
+	$(call step,5/7 changelog,$(BIN)/airsmith changelog HEAD specs,$(against_head))
+	$(call step,6/7 test,$(MAKE) test,Specs and generated/ are written: `git diff specs generated` shows how; `git restore specs generated` takes it back.)
+	$(call step,7/7 drift that is left,$(BIN)/airsmith docs drift '$(PAGE)',All else is done. Step 1 says why this was not written: change the specs by hand and run it again.)
+	@printf '\n==> Done: the specs say what the page says.\n'
 endif
 
 .PHONY: try-pages
