@@ -87,6 +87,8 @@ class Mutator:
 
     def _presence(self, spec: Spec) -> None:
         fields = spec.get("fields", {})
+        if not fields:
+            return  # An earlier change took the last one.
         name = self.random.choice(sorted(fields))
         action = self.random.random()
         if action < 0.3:

@@ -43,6 +43,17 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert frames.closed(frames.opened(["a"]))["data"] == []
 
 
+def test_an_exchange_ends_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of two tasks is spoken of without end; the other can be asked for."""
+    monkeypatch.setattr("runware_openai._frames.LARGEST_HEARD", 1000)
+    frames = Frames()
+    exchange, other = frames.opened(["a", "b"]), frames.opened(["c"])
+    frame = {"data": [{"taskUUID": "a", "status": "processing"}, {"taskUUID": "a", "status": "processing"}]}
+    assert [frames.take(frame, 100) for _ in range(10)] == [[]] * 10
+    assert frames.take(frame, 100) == [exchange]
+    assert not other.is_answered
+
+
 def test_words_without_a_name_are_for_the_only_exchange() -> None:
     frames = Frames()
     one = frames.opened(["a"])

@@ -177,6 +177,14 @@ def test_results_that_are_not_there(tmp_path: Path) -> None:
         asyncio.run(AsyncResult(NAME, ()).save(tmp_path))
 
 
+def test_a_task_id_leads_nowhere_else(tmp_path: Path) -> None:
+    item = {"imageBase64Data": base64.b64encode(picture()).decode()}
+    for name in ("../../up", "/tmp/away", "C:\\away", "a\0b"):
+        saved = Result(name, (item,)).save(tmp_path)
+        assert saved.parent == tmp_path
+        assert saved.exists()
+
+
 def test_a_folder_that_is_not_there_and_a_file_in_the_way(tmp_path: Path) -> None:
     found = result(imageBase64Data=base64.b64encode(picture()).decode())
     with pytest.raises(OSError, match="No such file"):

@@ -235,6 +235,12 @@ def test_tasks_share_one_connection_and_errors_go_to_their_own(socket: Socket) -
     assert len(socket.received) == 1
 
 
+def test_a_transport_is_one_of_two() -> None:
+    for kind in (Runware, AsyncRunware):
+        with pytest.raises(ValueError, match='transport must be "rest" or "websocket"'):
+            kind(KEY, transport="ws")  # type: ignore[arg-type]
+
+
 def test_the_transport_takes_no_http_client() -> None:
     with pytest.raises(ValueError, match="http_client"):
         Runware(KEY, transport="websocket", http_client=object())  # type: ignore[arg-type]

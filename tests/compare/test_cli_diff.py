@@ -22,6 +22,8 @@ SCHEMA = Draft202012Validator(
 )
 NARROWED = (Edit(BRUSH, "enum: [flat, rough], labels: {flat: Flat}", "enum: [rough]"),)
 WIDENED = (Edit(BRUSH, "[flat, rough]", "[flat, rough, soft]"),)
+DANGEROUS = (Edit(BRUSH, "default: 20", "default: 21"),)
+SAID = (Edit(BRUSH, "[The page names no largest file.]", "[It names none.]"),)
 HOSTILE = (Edit(BRUSH, "[The page names no largest file.]", '["It names\\e[31m `no` | <b>::error::% file."]'),)
 
 
@@ -73,7 +75,12 @@ def test_a_break_is_shown_with_its_request(folder: Path) -> None:
         (WIDENED, "break", 0),
         (WIDENED, "danger", 0),
         (WIDENED, "minor", 1),
-        ((Edit(BRUSH, "default: 20", "default: 21"),), "danger", 1),
+        (WIDENED, "never", 0),
+        (SAID, "minor", 0),
+        (DANGEROUS, "break", 0),
+        (DANGEROUS, "danger", 1),
+        (DANGEROUS, "minor", 1),
+        (NARROWED, "minor", 1),
     ],
 )
 def test_the_threshold(folder: Path, edits: tuple[Edit, ...], threshold: str, code: int) -> None:
@@ -117,6 +124,8 @@ def test_junit(folder: Path) -> None:
     assert failed == ["enum-value-removed"]
     assert len(cases) > 1
     assert [suite.get("failures") for suite in suites] == ["1"]
+    never = ElementTree.fromstring(diff(folder, NARROWED, "--format", "junit", "--fail-on", "never").out)
+    assert never.findall(".//testcase") and not never.findall(".//failure")
 
 
 def test_sarif(folder: Path) -> None:
@@ -241,10 +250,81 @@ def test_a_name_that_stands_for_nothing(repository: Path, name: str) -> None:
     assert outcome.err
 
 
-def test_broken_specs(folder: Path) -> None:
-    outcome = diff(folder, (Edit(BRUSH, "name: Brush", "nome: Brush"),))
+def test_a_folder_that_is_no_repository(folder: Path) -> None:
+    outcome = airsmith("diff", "HEAD~1", "old", "--no-surface", cwd=folder)
+    assert outcome.code == 2
+    assert "HEAD~1 is no folder, no release and no revision of git" in outcome.err
+
+
+def test_a_machine_without_git(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(folder))
+    outcome = airsmith("diff", "HEAD~1", "old", "--no-surface", cwd=folder)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err == "error: git: No such file or directory\n"
+
+
+def test_a_revision_with_a_link_that_leads_out_of_it(repository: Path) -> None:
+    (repository / "specs" / "stray.yaml").symlink_to("/etc/hostname")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message=three")
+    outcome = airsmith("diff", "HEAD", "v1.0", "--no-surface", cwd=repository)
+    assert outcome.code == 2
+    assert "HEAD:specs cannot be unpacked: 'stray.yaml' is a link to an absolute path" in outcome.err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "github", "junit", "sarif"])
+def test_revisions_in_every_format(repository: Path, form: str) -> None:
+    outcome = airsmith("diff", "HEAD~1", "HEAD", "--format", form, cwd=repository)
     assert outcome.code == 1
-    assert "new/acme/brush.yaml:3:1: error[unknown-key]" in outcome.out
+    assert "enum-value-removed" in outcome.out and "parameter-narrowed" in outcome.out
+    match form:
+        case "json":
+            SCHEMA.validate(json.loads(outcome.out))
+        case "junit":
+            suites = ElementTree.fromstring(outcome.out).findall("testsuite")
+            assert suites
+            for suite in suites:
+                assert suite.get("tests") == str(len(suite.findall("testcase")))
+                assert suite.get("failures") == str(len(suite.findall("testcase/failure")))
+        case "sarif":
+            log = json.loads(outcome.out)
+            assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
+        case "github":
+            assert all(line.startswith("::") for line in outcome.out.splitlines())
+        case "markdown":
+            assert outcome.out.startswith("#")
+
+
+BROKEN = (Edit(BRUSH, "name: Brush", "nome: Brush"),)
+
+
+@pytest.mark.parametrize("form", ["text", "github", "sarif", "json", "markdown", "junit"])
+def test_broken_specs(folder: Path, form: str) -> None:
+    outcome = diff(folder, BROKEN, "--format", form, "--fail-on", "never")
+    assert outcome.code == 1
+    assert "unknown-key" in outcome.out and "new/acme/brush.yaml" in outcome.out
+    match form:
+        case "junit":
+            assert len(ElementTree.fromstring(outcome.out).findall("testsuite/testcase/failure")) == 2
+        case "json" | "sarif":
+            json.loads(outcome.out)
+        case _:
+            assert outcome.err == "2 errors in the specs\n"
+
+
+def test_broken_specs_in_a_revision(repository: Path) -> None:
+    edited(repository / "specs", repository / "specs", BROKEN)
+    git(repository, "commit", "--quiet", "--all", "--message=three")
+    outcome = airsmith("diff", "HEAD~1", "HEAD", "--no-surface", cwd=repository)
+    assert outcome.code == 1
+    assert "HEAD:specs/acme/brush.yaml:3:1: error[unknown-key]" in outcome.out
+
+
+def test_a_folder_without_specs(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    outcome = airsmith("diff", "old", "empty", "--no-surface", cwd=folder)
+    assert outcome.code == 1
+    assert "empty/catalog.yaml" in outcome.out
 
 
 # The changelog
@@ -265,6 +345,17 @@ def test_the_changelog_has_the_sections_of_keep_a_changelog(folder: Path) -> Non
     assert (twin["version"], twin["date"], twin["level"]) == ("1.4.2", "2026-12-01", "break")
     assert {entry["section"] for entry in twin["entries"]} == {"Added", "Changed", "Removed"}
     assert twin == json.loads(airsmith("changelog", *arguments[:5], "--format", "json", cwd=folder).out)
+
+
+def test_the_changelog_of_two_revisions(repository: Path) -> None:
+    arguments = ["v1.0", "HEAD", "--json", "changelog.json"]
+    outcome = airsmith("changelog", *arguments, cwd=repository)
+    assert outcome.code == 0
+    assert outcome.out.startswith("## [Unreleased]\n") and "#### Python package" in outcome.out
+    assert '  Migration: "flat" is not a style Brush supports; use "rough".' in outcome.out
+    twin = json.loads((repository / "changelog.json").read_text(encoding="utf-8"))
+    assert (twin["level"], twin["date"]) == ("break", None)
+    assert airsmith("changelog", "v2.0", "HEAD", cwd=repository).code == 2
 
 
 def test_a_changelog_of_nothing(folder: Path) -> None:
@@ -302,6 +393,23 @@ def test_versions_are_checked(folder: Path, edits: tuple[Edit, ...], code: int) 
     outcome = airsmith("version", "--check", "old", "--specs", "new", cwd=folder)
     assert outcome.code == code, outcome.out
     assert ("too low" in outcome.out) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("versions", "code"), [((), 1), (declared("2.0.0", "2.0.0", "2.0.0"), 0)], ids=["low", "enough"]
+)
+def test_versions_are_checked_against_the_last_tag(repository: Path, versions: tuple[Edit, ...], code: int) -> None:
+    edited(repository / "specs", repository / "specs", versions)
+    outcome = airsmith("version", "--check", cwd=repository)
+    assert outcome.code == code, outcome.out
+    assert outcome.out.count("too low") == 3 * code
+    assert [line.split(":")[0] for line in outcome.out.splitlines()] == ["specs", "python", "npm"]
+
+
+def test_versions_need_something_to_compare_with(folder: Path) -> None:
+    outcome = airsmith("version", "--check", "--specs", "old", cwd=folder)
+    assert outcome.code == 2
+    assert "HEAD is no folder, no release and no revision of git" in outcome.err
 
 
 def test_versions_are_shown_without_being_checked(repository: Path) -> None:

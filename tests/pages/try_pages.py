@@ -1,7 +1,8 @@
 """Try drift and import on a folder of saved pages, and print the figures: ``make try-pages PAGES=DIR``.
 
 For each page: its models, how many of its bullets were understood, ignored and not understood, what drift it shows
-against our specs, how many drafts lint and generate, and how many of its requests are valid or marked.
+against our specs, how many drafts lint and generate, how many of its requests are valid or marked, and on how many
+random requests the validators and schemas of its drafts agree.
 """
 
 from __future__ import annotations
@@ -21,9 +22,18 @@ from airsmith.docs.facts import Shared
 from airsmith.docs.page import Page, UnreadablePage
 from airsmith.docs.read import read_page
 from airsmith.load.folder import SpecFolder
+from airsmith.model.catalog import Model
 from airsmith.model.specs import Specs
 
-SPECS = Path(__file__).resolve().parents[2] / "specs"
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from panel import Panel
+
+SPECS = ROOT / "specs"
+FUZZED, SEED = 2_000, 20251027
+"""Requests that are drawn for each page, and from what."""
+
 HEAD = (
     "page",
     "models",
@@ -36,6 +46,7 @@ HEAD = (
     "requests",
     "marked",
     "made",
+    "fuzz",
 )
 
 
@@ -54,10 +65,11 @@ class Row:
     requests: int
     marked: int
     generated: str
+    fuzz: str
 
 
 def main(folder: Path) -> int:
-    """Exit code 1 if a draft failed, 3 if a page could not be read."""
+    """Exit code 1 if a draft failed or is judged differently, 3 if a page could not be read."""
     rows: list[Row] = []
     code = 0
     for path in sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt", ".json")):
@@ -70,7 +82,7 @@ def main(folder: Path) -> int:
     widths = [max(len(str(cell)) for cell in column) for column in zip(HEAD, *map(astuple, rows), strict=True)]
     for cells in (HEAD, *map(astuple, rows)):
         print("  ".join(str(cell).ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip())
-    failed = any(row.drafts < row.models or row.generated != "yes" for row in rows)
+    failed = any(row.drafts < row.models or row.generated != "yes" or row.fuzz == "disagree" for row in rows)
     return code or int(failed)
 
 
@@ -102,7 +114,18 @@ def _row(page: Page, reading: Reading) -> Row:
         len(examples),
         sum(1 for example in examples if example.invalid),
         made,
+        _fuzzed(page, models),
     )
+
+
+def _fuzzed(page: Page, models: list[Model]) -> str:
+    """On how many requests validators and schemas agree; the first disagreement is printed."""
+    if not models:
+        return "none"
+    found = Panel.of(models).first_disagreement(FUZZED, SEED, models)
+    if found:
+        print(f"{page.name}: {found}")
+    return "disagree" if found else f"{FUZZED} agree"
 
 
 def _unread(reading: Reading) -> Iterator[str]:

@@ -122,17 +122,18 @@ export function isBrowser(): boolean {
   return typeof window !== "undefined" && typeof window.document !== "undefined";
 }
 
-/** What must not be repeated in an error, should the service do so: prompts, files, and whatever is long. */
+/** What must not be repeated in an error, should the service do so: prompts, files, addresses, and what is long. */
 export function privateTexts(request: object): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   const visit = (value: unknown, key: string): void => {
-    if (typeof value === "string" && isPrivate(value, key)) found.push(value, JSON.stringify(value).slice(1, -1));
+    // Also as it stands within JSON: an error may repeat a part of the request.
+    if (typeof value === "string" && isPrivate(value, key)) found.add(value).add(JSON.stringify(value).slice(1, -1));
     else if (typeof value === "object" && value !== null) {
       for (const [inner, part] of Object.entries(value)) visit(part, inner);
     }
   };
   visit(request, "");
-  return found.sort((left, right) => right.length - left.length);
+  return [...found].sort((left, right) => right.length - left.length);
 }
 
 const SHORTEST_PROMPT = 4;

@@ -79,21 +79,28 @@ def diff(
     OLD and NEW are folders of specs, releases, or revisions of git such as HEAD~1, v1.0 or HEAD~1:specs.
     """
     from ..compare import exchange, formats
+    from ..diagnostics import SpecErrors
 
-    with _compared(old, new, on, releases, surface) as report:
-        report = _without_ignored(report, ignore_file, on)
-        threshold = cast("Level", "break" if fail_on == "never" else fail_on)
-        shown = {
-            "text": formats.as_text,
-            "json": exchange.as_json,
-            "markdown": formats.as_markdown,
-            "github": formats.as_annotations,
-            "junit": lambda one: exchange.as_junit(one, threshold),
-            "sarif": exchange.as_sarif,
-        }[form](report)
+    try:
+        with _compared(old, new, on, releases, surface) as report:
+            report = _without_ignored(report, ignore_file, on)
+    except SpecErrors as errors:
+        if form != "junit":
+            raise
+        click.echo(exchange.errors_as_junit(errors))
+        return FINDINGS
+    threshold = cast("Level | None", None if fail_on == "never" else fail_on)
+    shown = {
+        "text": formats.as_text,
+        "json": exchange.as_json,
+        "markdown": formats.as_markdown,
+        "github": formats.as_annotations,
+        "junit": lambda one: exchange.as_junit(one, threshold),
+        "sarif": exchange.as_sarif,
+    }[form](report)
     if shown:
         click.echo(shown)
-    failed = fail_on != "never" and report.reaches(threshold)
+    failed = threshold is not None and report.reaches(threshold)
     return FINDINGS if failed or report.idle else 0
 
 

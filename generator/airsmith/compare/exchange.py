@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from ..diagnostics import Location, one_line
+from ..diagnostics import Location, SpecErrors, one_line
 from ..meaning.values import Json
 from .changes import Change, Proof
 from .report import Report
@@ -104,26 +104,40 @@ def _proof(proof: Proof | None) -> Json:
     }
 
 
-def as_junit(report: Report, threshold: Level) -> str:
+def as_junit(report: Report, threshold: Level | None) -> str:
     """A suite per owner, a case per change; a change at the threshold fails, so does an idle entry."""
-    failing = LEVELS.index(threshold)
+    failing = LEVELS.index(threshold) if threshold else -1
     owners = dict.fromkeys(change.owner for change in report.changes)
     suites = [
-        _suite(owner, [change for change in report.changes if change.owner == owner], failing) for owner in owners
+        _suite_of(owner, [change for change in report.changes if change.owner == owner], failing) for owner in owners
     ]
     if report.idle:
         cases = [_case(one.code, one.message, True, f"{one.entry.place}: {one.message}") for one in report.idle]
-        suites.append(f'  <testsuite name="ignored" tests="{len(cases)}">\n' + "\n".join(cases) + "\n  </testsuite>")
+        suites.append(_suite("ignored", cases, len(cases)))
+    return _junit(suites)
+
+
+def errors_as_junit(errors: SpecErrors) -> str:
+    """A suite whose cases are the errors that keep specs from being compared."""
+    cases = [_case(one.code, one.message, True, f"{one.location}: {one.message}") for one in errors.diagnostics]
+    return _junit([_suite("specs", cases, len(cases))])
+
+
+def _junit(suites: Iterable[str]) -> str:
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", *suites, "</testsuites>"])
 
 
-def _suite(owner: str, changes: list[Change], failing: int) -> str:
+def _suite(name: str, cases: Sequence[str], failures: int) -> str:
+    head = f'  <testsuite name={_attribute(name)} tests="{len(cases)}" failures="{failures}">'
+    return "\n".join([head, *cases, "  </testsuite>"])
+
+
+def _suite_of(owner: str, changes: list[Change], failing: int) -> str:
     cases = [
         _case(change.rule, title(change), LEVELS.index(change.level) <= failing, _details(change)) for change in changes
     ]
     failures = sum(1 for change in changes if LEVELS.index(change.level) <= failing)
-    head = f'  <testsuite name={_attribute(owner)} tests="{len(cases)}" failures="{failures}">'
-    return "\n".join([head, *cases, "  </testsuite>"])
+    return _suite(owner, cases, failures)
 
 
 def _case(rule: str, name: str, fails: bool, details: str) -> str:

@@ -18,10 +18,10 @@ Change = Callable[["CommentedMap"], None]
 
 def rewritten(text: str, change: Change) -> str:
     """The text after a change. Lines that the change does not reach stay as they were, however they are spelled."""
-    before, after = _parsed(text), _parsed(text)
+    plain = text.replace("\r\n", "\n")
+    before, after = _parsed(plain), _parsed(plain)
     change(after)
-    end = "\r\n" if "\r\n" in text else "\n"
-    return _merged(text, _dumped(before), [line.replace("\n", end) for line in _dumped(after)])
+    return _merged(text, _dumped(before), _dumped(after))
 
 
 def _yaml() -> YAML:
@@ -46,14 +46,17 @@ def _dumped(document: CommentedMap) -> list[str]:
 
 
 def _merged(text: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """The original with the differences of the two dumps, whose lines are those of the original."""
+    """The original with the differences of the two dumps, whose lines are those of the original; line ends as there."""
     original = text.splitlines(keepends=True)
+    end = "\r\n" if "\r\n" in text else "\n"
+    ended = [line.replace("\n", end) for line in after]
     if len(original) != len(before):
-        return "".join(after)
+        return "".join(ended)
     merged: list[str] = []
-    bare = [line.rstrip("\r\n") for line in before], [line.rstrip("\r\n") for line in after]
-    for tag, start, end, from_start, from_end in difflib.SequenceMatcher(None, *bare, autojunk=False).get_opcodes():
-        merged += original[start:end] if tag == "equal" else after[from_start:from_end]
+    for tag, start, stop, from_start, from_stop in difflib.SequenceMatcher(
+        None, before, after, autojunk=False
+    ).get_opcodes():
+        merged += original[start:stop] if tag == "equal" else ended[from_start:from_stop]
     return "".join(merged)
 
 

@@ -108,6 +108,8 @@ class Runware:
                 raise ValueError("http_client= is for the transport rest")
             self._transport = _socket(core)
             return
+        if transport != "rest":
+            raise ValueError('transport must be "rest" or "websocket"')
         if http_client is None:
             self._own = _httpx_client(max_connections)
         http: HTTPClient = self._own if http_client is None else http_client
@@ -204,7 +206,7 @@ class Runware:
         return in_order(tasks, [ending for endings in done for ending in endings], Untyped.of)
 
     def upload(self, image: Media, *, timeout: Timeouts | float | None = None) -> str:
-        """Upload a picture (a path, bytes, a file, a URL or a data URI) and return its imageUUID.
+        """Upload a picture (a Path, bytes, a file, or the text of a URL or data URI) and return its imageUUID.
 
         Uploads are not billed. Raises what `run` does, and MissingResult for an answer without the id.
         """

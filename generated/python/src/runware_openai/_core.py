@@ -89,11 +89,12 @@ class Core:
                 found.append(error.with_traceback(None))
         return found
 
-    def known(self, job: Job | str) -> Task:
+    def known(self, job: object) -> Task:
         """A task that was submitted before; of a bare id one result is expected. Raises TypeError for neither."""
-        if not isinstance(job, Job) and not (isinstance(job, str) and job):
+        name = job.task_uuid if isinstance(job, Job) else job
+        if not isinstance(name, str) or not name:
             raise TypeError("wait for a Job, or the taskUUID of one")
-        return Task(job if isinstance(job, Job) else Job(job, "", ""))
+        return Task(job if isinstance(job, Job) else Job(name, "", ""))
 
     def upload(self, image: Media) -> Task:
         request = {"taskType": "imageUpload", "taskUUID": new_task_uuid(), "image": media(image)}

@@ -13,6 +13,8 @@ MOST_KNOWN = 10_000
 """Tasks of which late words are kept; the service has them, too."""
 LARGEST_LATE = 100_000_000
 """Bytes of frames whose late words are kept."""
+LARGEST_HEARD = 200_000_000
+"""Bytes of frames for one exchange, after which it ends with what it has: the rest can be asked for."""
 
 
 class Exchange:
@@ -23,11 +25,12 @@ class Exchange:
         self.tasks = frozenset(self.waiting)
         self.data: list[Object] = []
         self.errors: list[Object] = []
+        self.size = 0
 
     @property
     def is_answered(self) -> bool:
-        """Whether something was said of each task, or of all of them at once."""
-        return not self.waiting
+        """Whether something was said of each task, or of all of them at once, or more than can be kept."""
+        return not self.waiting or self.size > LARGEST_HEARD
 
     def add(self, kind: str, word: Object) -> None:
         (self.data if kind == "data" else self.errors).append(word)
@@ -75,20 +78,24 @@ class Frames:
         """Distribute what a frame of so many bytes says; the exchanges that are answered by it."""
         data = objects(frame.get("data"))
         errors = (*objects(frame.get("errors")), *objects(frame.get("error")))
+        heard: set[Exchange] = set()
         for item in data:
-            self._give("data", item, size)
+            heard.update(self._give("data", item, size))
         for error in errors:
-            self._give("errors", error, size)
+            heard.update(self._give("errors", error, size))
+        for exchange in heard:
+            exchange.size += size
         if not data and not errors and len(self._open) == 1:
             # An answer without a word can only be for the one who waits for an answer.
             self._open[0].waiting.clear()
         return [exchange for exchange in self._open if exchange.is_answered]
 
-    def _give(self, kind: str, found: Object, size: int) -> None:
+    def _give(self, kind: str, found: Object, size: int) -> list[Exchange]:
+        """The exchanges that wait for such a word."""
         name = found.get("taskUUID")
         if not isinstance(name, str):
             self._give_nameless(kind, found)
-            return
+            return []
         task = name.lower()
         takers = [exchange for exchange in self._open if task in exchange.tasks]
         for exchange in takers:
@@ -99,6 +106,7 @@ class Frames:
             self._late.append(Late(task, kind, found, size))
             while sum(late.size for late in self._late) > LARGEST_LATE:
                 del self._late[0]
+        return takers
 
     def _give_nameless(self, kind: str, found: Object) -> None:
         """An error that names no task is about the only exchange, or about the key; else nobody knows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
@@ -48,7 +49,9 @@ class _Outcome(Generic[Item]):
         if not -len(self.items) <= index < len(self.items):
             raise MissingResult(f"there is no result {index}: the task has {len(self.items)}")
         number = index % len(self.items) + 1
-        return Saving(cast("Mapping[str, object]", self.items[index]), path, f"{self.task_uuid}-{number}")
+        # Whoever chose the task's id has not chosen where files go.
+        name = re.sub(r"[^\w-]", "_", self.task_uuid, flags=re.ASCII)
+        return Saving(cast("Mapping[str, object]", self.items[index]), path, f"{name}-{number}")
 
 
 @dataclass(frozen=True, repr=False)
