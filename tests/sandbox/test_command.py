@@ -135,7 +135,7 @@ def test_an_address_that_cannot_be_had_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--port", "70000"], ["--latency", "-1"], ["--retired", "maybe"], ["--nonsense"]]
+    "arguments", [["--port", "70000"], ["--latency", "-1"], ["--latency", "nan"], ["--retired", "maybe"], ["--nonsense"]]
 )
 def test_wrong_options_are_usage_errors(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2

@@ -32,6 +32,11 @@ test("a violation shows what was wrong, and never what was sent", () => {
   assert.match(before[0] ?? "", /too_long/);
 });
 
+test("what is wrong with a whole request is said without a path", () => {
+  const found = new Violation("wrong_type", "", null, "A request must be an object, not {value}.", "");
+  assert.equal(String(found), "A request must be an object, not null.");
+});
+
 test("a console shows what the JSON holds", () => {
   const found = new Violation("not_allowed", "/mode", "fsat", "{value} is no mode; use {choices}.", "", [
     "fast",

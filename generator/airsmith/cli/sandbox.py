@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import sys
 import threading
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+def _finite(seconds: float | None) -> float | None:
+    """No range leaves out what is no number at all. Raises click.BadParameter."""
+    if seconds is not None and not math.isfinite(seconds):
+        raise click.BadParameter("must be a finite number of seconds")
+    return seconds
+
+
 @click.command()
 @specs_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
@@ -27,6 +35,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--latency",
     type=click.FloatRange(min=0),
+    callback=lambda context, option, value: _finite(value),
     metavar="SECONDS",
     help="How long every task takes. [default: 0 for pictures, 2 for videos]",
 )

@@ -87,7 +87,7 @@ export class Violation {
   }
 
   toString(): string {
-    return `${this.path}: ${this.message}`;
+    return this.path === "" ? this.message : `${this.path}: ${this.message}`;
   }
 
   #read(): readonly [string, Choice | null] {

@@ -82,7 +82,7 @@ class Violation:
         return self._made
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.message}"
+        return f"{self.path}: {self.message}" if self.path else self.message
 
     def __repr__(self) -> str:
         return f"Violation({self.code!r}, {self.path!r}, {self.message!r})"

@@ -33,6 +33,11 @@ def caught_of(request: object) -> ValidationError:
     return caught.value
 
 
+def test_what_is_wrong_with_a_whole_request_is_said_without_a_path() -> None:
+    (found,) = violations(None)
+    assert (found.path, str(found)) == ("", found.message)
+
+
 def test_the_message_lists_everything() -> None:
     error = caught_of({**REQUEST, "positivePrompt": "", "width": 1000, "seed": 1, "outputFormat": "png"})
     assert isinstance(error, ValueError)
