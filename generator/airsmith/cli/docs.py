@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..docs.drift import Drift
     from ..docs.fetch import Progress
     from ..docs.page import Page
-    from ..docs.patch import Written
+    from ..docs.patching.write import Written
 
 _PAGES = click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 
@@ -72,7 +72,7 @@ def drift(pages: tuple[str, ...], specs: Path | None, form: str, is_written: boo
 
 
 def _write(folder: Path, page: Page, found: Sequence[Drift]) -> list[Written]:
-    from ..docs.patch import write
+    from ..docs.patching.write import write
 
     return write(folder, page, found, date.today().isoformat())
 

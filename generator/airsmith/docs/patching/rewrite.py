@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..meaning.values import Json
+from ...meaning.values import Json
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -65,7 +65,7 @@ def in_flow(value: Json) -> Any:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-    from .drafts.text import scalar
+    from ..drafts.text import scalar
 
     match value:
         case dict():

@@ -11,15 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..diagnostics import SpecErrors
-from ..load.folder import SpecFolder
-from ..model.specs import Specs
-from .drift import Drift, Kind
-from .edits import NoEdit, edit_of
-from .facts import Shared, SpecFacts
-from .page import Page
+from ...diagnostics import SpecErrors
+from ...load.folder import SpecFolder
+from ...model.specs import Specs
+from ..drift import Drift, Kind
+from ..facts import Shared, SpecFacts
+from ..page import Page
+from ..stated import key_of
+from .base import NoEdit
+from .edits import edit_of
 from .rewrite import rewritten
-from .stated import key_of
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap
