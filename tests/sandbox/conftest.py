@@ -8,11 +8,12 @@ import pytest
 from airsmith.sandbox import Sandbox
 
 from sandbox_talk import KEY, RestTalk, SocketTalk, Talk, talking
+from support import FROZEN
 
 
 @pytest.fixture(scope="session")
 def running() -> Iterator[Sandbox]:
-    with Sandbox(api_key=KEY, seed=7) as sandbox:
+    with Sandbox(FROZEN, api_key=KEY, seed=7) as sandbox:
         yield sandbox
 
 

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from sandbox_talk import KEY, picture, talking
-from support import ROOT
+from support import FROZEN, ROOT
 
 COMMAND = (sys.executable, "-m", "airsmith", "sandbox")
 
@@ -26,7 +26,11 @@ COMMAND = (sys.executable, "-m", "airsmith", "sandbox")
 def started(*arguments: str, cwd: Path = ROOT) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and the address it printed."""
     with subprocess.Popen(
-        (*COMMAND, *arguments), cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        (*COMMAND, "--specs", str(FROZEN), *arguments),
+        cwd=cwd,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as process:
         try:
             assert process.stdout is not None
@@ -135,7 +139,8 @@ def test_an_address_that_cannot_be_had_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--port", "70000"], ["--latency", "-1"], ["--latency", "nan"], ["--retired", "maybe"], ["--nonsense"]]
+    "arguments",
+    [["--port", "70000"], ["--latency", "-1"], ["--latency", "nan"], ["--retired", "maybe"], ["--nonsense"]],
 )
 def test_wrong_options_are_usage_errors(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2

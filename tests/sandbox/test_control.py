@@ -10,6 +10,7 @@ import pytest
 from airsmith.sandbox import Sandbox
 
 from sandbox_talk import PROMPT, RestTalk, SocketTalk, asking, picture, rule, video
+from support import FROZEN
 
 
 def control(sandbox: Sandbox, name: str, body: object = None, **more: Any) -> httpx.Response:
@@ -112,7 +113,7 @@ def test_a_reset_forgets_everything_but_the_time(rest: RestTalk, sandbox: Sandbo
 
 
 def test_a_sandbox_that_does_not_run_says_so() -> None:
-    sandbox = Sandbox()
+    sandbox = Sandbox(FROZEN)
     for ask in (sandbox.journal, sandbox.reset, lambda: sandbox.advance(1)):
         with pytest.raises(RuntimeError, match="does not run"):
             ask()
@@ -120,7 +121,7 @@ def test_a_sandbox_that_does_not_run_says_so() -> None:
 
 
 def test_a_sandbox_can_be_stopped_while_somebody_waits() -> None:
-    with Sandbox() as sandbox:
+    with Sandbox(FROZEN) as sandbox:
         sandbox.scenario(rule({"never_finishes": True}))
         client = httpx.Client(headers={"Authorization": "Bearer x"})
         with client, pytest.raises(httpx.HTTPError):
@@ -132,4 +133,4 @@ def test_a_port_that_is_taken_is_an_error(sandbox: Sandbox) -> None:
     port = httpx.URL(sandbox.url).port
     assert port is not None
     with pytest.raises(OSError):
-        Sandbox(port=port).start()
+        Sandbox(FROZEN, port=port).start()

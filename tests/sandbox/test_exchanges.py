@@ -14,6 +14,7 @@ from airsmith.sandbox import Sandbox
 from PIL import Image
 
 from sandbox_talk import KEY, PROMPT, RestTalk, SocketTalk, Talk, asking, picture, talking, video
+from support import FROZEN
 
 FORMATS = {"JPG": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
 
@@ -67,7 +68,7 @@ def test_a_video_is_acknowledged_and_then_polled(talk: Talk, sandbox: Sandbox) -
 
 
 def test_a_sync_video_is_waited_for(talk: Talk) -> None:
-    with Sandbox(latency=0.3) as quick, talking(quick.url, talk.transport) as other:
+    with Sandbox(FROZEN, latency=0.3) as quick, talking(quick.url, talk.transport) as other:
         (item,) = other.say(video(deliveryMethod="sync")).data
     assert "videoURL" in item and "status" not in item
 
@@ -265,7 +266,7 @@ def test_the_same_seed_gives_the_same_answers() -> None:
     task, other = picture(numberResults=2, outputType="base64Data"), picture(outputType="base64Data")
 
     def answers(seed: int) -> list[dict[str, Any]]:
-        with Sandbox(seed=seed) as sandbox, talking(sandbox.url) as rest:
+        with Sandbox(FROZEN, seed=seed) as sandbox, talking(sandbox.url) as rest:
             return [*rest.say(task).data, *rest.say(other).data]
 
     first, again, different = answers(1), answers(1), answers(2)
@@ -276,7 +277,7 @@ def test_the_same_seed_gives_the_same_answers() -> None:
 
 def test_retired_models_are_served_unless_they_are_to_be_refused(rest: RestTalk) -> None:
     assert rest.say(picture()).data
-    with Sandbox(retired="refuse") as sandbox, talking(sandbox.url) as talk:
+    with Sandbox(FROZEN, retired="refuse") as sandbox, talking(sandbox.url) as talk:
         (error,) = talk.say(picture()).errors
         assert (error["code"], error["parameter"]) == ("unknownModel", "model")
         assert "2026-05-12" in error["message"]

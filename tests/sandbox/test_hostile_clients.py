@@ -15,6 +15,7 @@ from airsmith.sandbox import Sandbox, connections
 from airsmith.sandbox.body import MOST_BYTES
 
 from sandbox_talk import KEY, RestTalk, SocketTalk, picture, talking
+from support import FROZEN
 
 HEADERS = {"Authorization": f"Bearer {KEY}"}
 
@@ -152,7 +153,7 @@ def test_scheme_queries_and_further_headers_do_not_matter(sandbox: Sandbox) -> N
 
 
 def test_without_a_key_of_its_own_any_key_will_do_but_not_none() -> None:
-    with Sandbox() as open_to_all:
+    with Sandbox(FROZEN) as open_to_all:
         assert httpx.post(open_to_all.url, json=[picture()], headers={"Authorization": "Bearer x"}).status_code == 200
         assert httpx.post(open_to_all.url, json=[picture()]).status_code == 401
 
@@ -198,7 +199,7 @@ def test_a_patient_client_may_take_longer_than_a_request(sandbox: Sandbox, monke
         assert talk.say(picture()).data
         time.sleep(1.5)
         assert talk.say(picture()).data, "between two requests a connection may rest"
-    with Sandbox(latency=1.5) as slow, talking(slow.url) as talk:
+    with Sandbox(FROZEN, latency=1.5) as slow, talking(slow.url) as talk:
         assert talk.say(picture()).data, "it is the sandbox that is slow here"
 
 

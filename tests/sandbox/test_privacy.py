@@ -12,6 +12,7 @@ import pytest
 from airsmith.sandbox import Sandbox
 
 from sandbox_talk import KEY, PROMPT, asking, picture, rule, talking, video
+from support import FROZEN
 
 SECRETS = (KEY, PROMPT, "imageBase64Data", "base64,")
 
@@ -26,7 +27,7 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 
 @pytest.mark.parametrize("transport", ["rest", "websocket"])
 def test_logs_hold_no_secrets(everything_logged: pytest.LogCaptureFixture, transport: str) -> None:
-    with Sandbox(api_key=KEY) as sandbox, talking(f"{sandbox.url}?apiKey={KEY}", transport) as talk:
+    with Sandbox(FROZEN, api_key=KEY) as sandbox, talking(f"{sandbox.url}?apiKey={KEY}", transport) as talk:
         talk.say(picture(outputType="base64Data"))
         talk.say(picture(outputType="dataURI", width=5))
         talk.say(PROMPT)
@@ -42,7 +43,7 @@ def test_logs_hold_no_secrets(everything_logged: pytest.LogCaptureFixture, trans
 
 
 def test_errors_hold_no_prompts_and_no_keys() -> None:
-    with Sandbox(api_key=KEY) as sandbox, talking(sandbox.url) as talk:
+    with Sandbox(FROZEN, api_key=KEY) as sandbox, talking(sandbox.url) as talk:
         texts = [
             talk.say(picture(positivePrompt=PROMPT * 100)).text,
             talk.say(picture(colour=PROMPT, width=PROMPT, outputFormat=PROMPT)).text,
@@ -64,7 +65,7 @@ def test_a_record_holds_requests_and_answers_without_keys(tmp_path: Path) -> Non
     folder = tmp_path / "new" / "record"
     task = picture()
     auth = {"taskType": "authentication", "apiKey": KEY}
-    with Sandbox(api_key=KEY, record=folder) as sandbox:
+    with Sandbox(FROZEN, api_key=KEY, record=folder) as sandbox:
         with talking(sandbox.url) as rest:
             first = rest.say(task)
             rest.say(auth, asking(task))
@@ -87,7 +88,7 @@ def test_a_record_holds_cut_and_broken_answers(tmp_path: Path) -> None:
             {"times": 1, "do": {"error_after_accept": 503}},
         ],
     }
-    with Sandbox(record=tmp_path, scenario=scenario) as sandbox, talking(sandbox.url) as rest:
+    with Sandbox(FROZEN, record=tmp_path, scenario=scenario) as sandbox, talking(sandbox.url) as rest:
         truncated = rest.say(picture())
         rest.say(picture())
     one, two = recorded(tmp_path)
@@ -97,6 +98,6 @@ def test_a_record_holds_cut_and_broken_answers(tmp_path: Path) -> None:
 
 def test_a_record_goes_on_after_what_is_there(tmp_path: Path) -> None:
     for _ in range(2):
-        with Sandbox(record=tmp_path) as sandbox, talking(sandbox.url) as rest:
+        with Sandbox(FROZEN, record=tmp_path) as sandbox, talking(sandbox.url) as rest:
             rest.say(picture())
     assert len(recorded(tmp_path)) == 2

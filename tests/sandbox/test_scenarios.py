@@ -10,6 +10,7 @@ from airsmith.diagnostics import SpecErrors
 from airsmith.sandbox import Sandbox
 
 from sandbox_talk import Dropped, RestTalk, SocketTalk, Talk, asking, picture, rule, talking, video, websocket
+from support import FROZEN
 
 ANY_PICTURE = {"taskType": "imageInference"}
 
@@ -315,7 +316,7 @@ def test_chance_depends_on_the_seed_alone() -> None:
 
     def hits(seed: int) -> list[bool]:
         scenario = rule({"fail": {"code": "hit"}}, match={"probability": 0.5})
-        with Sandbox(seed=seed, scenario=scenario) as sandbox, talking(sandbox.url) as talk:
+        with Sandbox(FROZEN, seed=seed, scenario=scenario) as sandbox, talking(sandbox.url) as talk:
             return [bool(talk.say(task).errors) for task in tasks]
 
     first = hits(1)

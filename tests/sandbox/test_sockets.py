@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from sandbox_talk import KEY, Dropped, SocketTalk, asking, picture, rule, video, websocket
+from support import FROZEN
 
 
 def test_authentication_comes_first(sandbox: Sandbox) -> None:
@@ -142,7 +143,7 @@ def test_an_idle_connection_is_closed_after_two_minutes(socket: SocketTalk, sand
 def test_a_connection_outlives_the_patience_for_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a slow request may take is no limit for a WebSocket, which begins as one."""
     monkeypatch.setattr(connections, "PATIENCE", 0.3)
-    with Sandbox() as running, connect(running.url.replace("http", "ws", 1)) as raw:
+    with Sandbox(FROZEN) as running, connect(running.url.replace("http", "ws", 1)) as raw:
         raw.send(json.dumps([{"taskType": "authentication", "apiKey": KEY}]))
         raw.recv(timeout=5)
         with pytest.raises(TimeoutError):
