@@ -108,5 +108,7 @@ def new_model(air: str, name: str | None, task: str, specs: Path | None) -> int:
     for path in written:
         click.echo(f"  + {path}")
     option = f" --specs {shlex.quote(str(specs))}" if specs else ""
-    click.echo(f"Fill it in from the model's page, then run: airsmith lint{option} && airsmith generate{option}")
+    # What comes of other specs than ./specs does not belong into ./generated.
+    out = " --out mygenerated" if specs else ""
+    click.echo(f"Fill it in from the model's page, then run: airsmith lint{option} && airsmith generate{option}{out}")
     return 0
