@@ -358,6 +358,29 @@ def test_the_changelog_of_two_revisions(repository: Path) -> None:
     assert airsmith("changelog", "v2.0", "HEAD", cwd=repository).code == 2
 
 
+@pytest.mark.parametrize(
+    ("edit", "way_out"),
+    [
+        (Edit(BRUSH, "range: [1, 50]", "range: [1, 45]"), "Write 45 as steps."),
+        (Edit(BRUSH, "rules:\n", "rules:\n  - {when: {has: color}, require: [strength]}\n"), "Add strength."),
+        (Edit(BRUSH, "  speed: {type", "  pace: {type"), "Leave out speed."),
+    ],
+    ids=["nearest", "missing", "gone"],
+)
+def test_the_migration_says_what_to_write(folder: Path, edit: Edit, way_out: str) -> None:
+    rules = Edit(BRUSH, "has: speed}", "has: pace}")
+    diff(folder, (edit, rules) if "pace" in edit.new else (edit,))
+    out = airsmith("changelog", "old", "new", "--no-surface", cwd=folder).out
+    assert any(line.startswith("  Migration: ") and way_out in line for line in out.splitlines()), out
+
+
+def test_an_example_that_is_gone_and_refused_is_listed_once(folder: Path) -> None:
+    renamed = Edit(BRUSH, "title: A rough one", "title: Another one")
+    lower = Edit(BRUSH, '"steps": 40', '"steps": 30')
+    found = report(folder, (Edit(BRUSH, "range: [1, 50]", "range: [1, 30]"), renamed, lower))["changes"]
+    assert [one["rule"] for one in found if one["before"] == "A rough one"] == ["example-now-rejected"]
+
+
 def test_a_changelog_of_nothing(folder: Path) -> None:
     diff(folder, ())
     outcome = airsmith("changelog", "old", "new", "--no-surface", cwd=folder)
@@ -404,6 +427,42 @@ def test_versions_are_checked_against_the_last_tag(repository: Path, versions: t
     assert outcome.code == code, outcome.out
     assert outcome.out.count("too low") == 3 * code
     assert [line.split(":")[0] for line in outcome.out.splitlines()] == ["specs", "python", "npm"]
+
+
+CHALK = (
+    Edit(
+        "acme/chalk.yaml",
+        "",
+        (BASE / BRUSH).read_text(encoding="utf-8").replace("acme:brush@1", "acme:chalk@1").replace("Brush", "Chalk"),
+    ),
+)
+
+
+def add_chalk(folder: Path, *versions: Edit) -> None:
+    edited(BASE, folder / "new", (*CHALK, *versions))
+
+
+def test_a_new_model_costs_no_artefact_more_than_a_minor_version(folder: Path) -> None:
+    add_chalk(folder, *declared("1.5.0", "1.5.0", "1.5.0"))
+    found = json.loads(airsmith("diff", "old", "new", "--format", "json", cwd=folder).out)
+    assert {change["level"] for change in found["changes"]} == {"minor"}
+    members = {(change["owner"], change["path"]) for change in found["changes"] if change["rule"] == "symbol-added"}
+    assert {("npm package", "Runware.chalk"), ("Python package", "Runware.chalk")} <= members
+    assert {bump["artefact"]: (bump["level"], bump["least"]) for bump in found["versions"]} == {
+        artefact: ("minor", "1.5.0") for artefact in ("specs", "python", "npm")
+    }
+    outcome = airsmith("version", "--check", "old", "--specs", "new", cwd=folder)
+    assert outcome.code == 0, outcome.out
+
+
+def test_a_removed_model_breaks_every_artefact(folder: Path) -> None:
+    add_chalk(folder)
+    found = json.loads(airsmith("diff", "new", "old", "--format", "json", cwd=folder).out)
+    assert {bump["artefact"]: bump["level"] for bump in found["versions"]} == {
+        artefact: "break" for artefact in ("specs", "python", "npm")
+    }
+    gone = {(change["owner"], change["path"]) for change in found["changes"] if change["rule"] == "symbol-removed"}
+    assert {("npm package", "Runware.chalk"), ("Python package", "Runware.chalk")} <= gone
 
 
 def test_versions_need_something_to_compare_with(folder: Path) -> None:

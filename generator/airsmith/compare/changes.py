@@ -21,6 +21,7 @@ class Proof:
     """A request that one side accepts and the other refuses, or in ``words`` what a request cannot show.
 
     ``refused`` says that the new side refuses it, ``why`` in which sentences the refusing side does.
+    ``remedy`` is those sentences with what to write instead.
     """
 
     refused: bool
@@ -29,6 +30,7 @@ class Proof:
     smallest: bool = True
     why: tuple[str, ...] = ()
     words: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from ..meaning.values import Json
 from ..model.catalog import Model
 from .changes import Proof
 from .migration import Move, migrated, moved_request
+from .remedies import remedies
 from .rules import Level
 from .sets import Answer, Difference, FieldPart, Part, RulePart
 
@@ -100,4 +101,5 @@ def documented(model: Model) -> list[tuple[str, Json]]:
 def proof(answer: Answer, refusing: Contract, *, refused: bool) -> Proof:
     """What shows an answer to a reader, with the sentences of the side that refuses the request."""
     found = violations(answer.request, {refusing.air: refusing})
-    return Proof(refused, answer.request, answer.documented, answer.smallest, tuple(one.message for one in found))
+    why = tuple(one.message for one in found)
+    return Proof(refused, answer.request, answer.documented, answer.smallest, why, remedy=remedies(found))

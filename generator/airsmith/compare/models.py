@@ -18,6 +18,7 @@ from .media import media_changes
 from .migration import Move
 from .paths import dotted
 from .places import Places
+from .remedies import remedies
 from .rules import RULES
 from .sets import Answer
 
@@ -42,7 +43,10 @@ class ModelComparison:
         self._moves = tuple(_move(found) for found in named if found.rule in ("field-moved", "field-renamed"))
         changes = [self._change(found) for found in named]
         changes += [self._change(found, proof) for found, proof in media_changes(self.old, self.new)]
-        changes += self._rejected_examples()
+        rejected = list(self._rejected_examples())
+        titles = {change.before for change in rejected}
+        changes = [one for one in changes if one.rule != "example-removed" or one.before not in titles]
+        changes += rejected
         changes += self._unnamed(changes)
         if not changes and self._texts_differ():
             changes.append(self._change(Found("text-changed", "")))
@@ -99,7 +103,8 @@ class ModelComparison:
         for i, example in enumerate(self.old.examples):
             found = [] if example.invalid else violations(example.request, contracts)
             if found:
-                shown = Proof(True, example.request, example.title, True, tuple(one.message for one in found))
+                why = tuple(one.message for one in found)
+                shown = Proof(True, example.request, example.title, True, why, remedy=remedies(found))
                 place = Place((("examples", i, "title"),))
                 yield self._change(Found("example-now-rejected", "", example.title, example.title, place), shown)
 

@@ -87,7 +87,7 @@ def instead(change: Change) -> str:
     if change.migration:
         return change.migration
     refused = change.proof is not None and change.proof.refused
-    return " ".join(change.proof.why) if refused and change.proof is not None else ""
+    return change.proof.remedy if refused and change.proof is not None else ""
 
 
 def sentences(*parts: str) -> str:

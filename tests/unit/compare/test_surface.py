@@ -202,3 +202,34 @@ def test_our_npm_package_is_read() -> None:
     assert "sora2Pro" in {member.name for member in surface["Runware"].members}
     assert surface["ApiError"].bases == ("RunwareError",)
     assert all(surface[name].kind in ("class", "function", "type", "value") for name in surface)
+
+
+@pytest.mark.parametrize(
+    ("head", "rule"),
+    [
+        ("class Tool", "symbol-added"),
+        ("interface Method", "symbol-added"),
+        ("interface PaintResult", "symbol-added"),
+        ("interface Journal", "parameter-added-required"),
+        ("interface PaintOptions", "parameter-added-required"),
+    ],
+)
+def test_only_members_that_callers_give_can_be_required(head: str, rule: str) -> None:
+    index = 'export * from "./all.js";\n'
+    texts = [f"export {head} {{\n  readonly a: number;\n{more}}}\n" for more in ("", "  readonly b: number;\n")]
+    surfaces = [typescript_surface({"all.ts": text, "index.ts": index}) for text in texts]
+    assert [one.rule for one in surface_differences(*surfaces)] == [rule]
+
+
+def test_what_callers_give_to_our_npm_package() -> None:
+    surface = typescript_surface(generated("typescript"))
+    read = {"Method", "Progress", "ViolationJson", "Runware", "Result", "Sora2Result"}
+    passed = {"Journal", "JobFields", "Polling", "RunOptions", "RunwareOptions", "Sora2Options", "Sora2Request"}
+    assert {name for name in read | passed if surface[name].given} == passed
+
+
+def test_an_attribute_of_a_python_class_asks_nothing_of_callers() -> None:
+    for head, rule in (("", "symbol-added"), ("@dataclass(frozen=True)\n", "parameter-added-required")):
+        texts = [f"{head}class Tool:\n    a: int\n{more}" for more in ("", "    b: int\n")]
+        surfaces = [python_surface({"pack/__init__.py": text}, "pack") for text in texts]
+        assert [one.rule for one in surface_differences(*surfaces)] == [rule]

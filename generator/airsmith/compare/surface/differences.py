@@ -11,7 +11,7 @@ from .types import Type, covers, shown
 
 @dataclass(frozen=True)
 class Difference:
-    """``path`` is the name, with a parameter or field of it in brackets."""
+    """``path`` is the name, with a parameter or field of it in brackets, a member after a full stop."""
 
     rule: str
     path: str
@@ -48,16 +48,24 @@ def _members(name: str, old: Symbol, new: Symbol) -> Iterator[Difference]:
     after = {member.name: member for member in new.members}
     for member in old.members:
         if member.name not in after:
-            yield Difference("parameter-removed", f"{name}({member.name})", shown(member.type))
+            if old.given:
+                yield Difference("parameter-removed", f"{name}({member.name})", shown(member.type))
+            else:
+                yield Difference("symbol-removed", f"{name}.{member.name}", shown(member.type))
     for member in new.members:
         if member.name not in before:
-            needed = member.required and not new.output
-            rule = "parameter-added-required" if needed else "parameter-added"
-            yield Difference(rule, f"{name}({member.name})", "", shown(member.type))
+            yield _added(name, member, new.given)
         else:
-            yield from _member(f"{name}({member.name})", before[member.name], member, new.output)
+            yield from _member(f"{name}({member.name})", before[member.name], member, new)
     if _order(old, after) != _order(new, before):
         yield Difference("parameter-reordered", name, ", ".join(_order(old, after)), ", ".join(_order(new, before)))
+
+
+def _added(name: str, member: Member, given: bool) -> Difference:
+    if not given:
+        return Difference("symbol-added", f"{name}.{member.name}", "", shown(member.type))
+    rule = "parameter-added-required" if member.required else "parameter-added"
+    return Difference(rule, f"{name}({member.name})", "", shown(member.type))
 
 
 def _order(symbol: Symbol, known: dict[str, Member]) -> list[str]:
@@ -65,12 +73,12 @@ def _order(symbol: Symbol, known: dict[str, Member]) -> list[str]:
     return [member.name for member in symbol.members if member.position is not None and member.name in known]
 
 
-def _member(path: str, old: Member, new: Member, output: bool) -> Iterator[Difference]:
+def _member(path: str, old: Member, new: Member, owner: Symbol) -> Iterator[Difference]:
     if old.required != new.required:
-        harder = old.required if output else new.required
+        harder = new.required if owner.given else old.required
         words = ("required", "optional") if old.required else ("optional", "required")
         yield Difference(f"parameter-became-{'required' if harder else 'optional'}", path, *words)
-    yield from _types(path, old.type, new.type, output=output)
+    yield from _types(path, old.type, new.type, output=owner.output)
 
 
 def _types(path: str, old: Type, new: Type, *, output: bool) -> Iterator[Difference]:

@@ -9,6 +9,8 @@ from .symbols import Member, Surface, Symbol, is_output
 from .types import Atom, Type, type_of
 
 _OPTIONAL = ("NotRequired",)
+_GIVEN = ("NamedTuple", "Protocol", "TypedDict", "dataclass")
+"""Bases and decorators of classes whose fields callers give, or have to offer themselves."""
 
 
 def python_surface(files: Mapping[str, str], module: str) -> Surface:
@@ -137,7 +139,14 @@ def _class(node: ast.ClassDef) -> Symbol:
             members.append(Member(inner.target.id, _type(kept), not optional and inner.value is None))
         elif isinstance(inner, ast.Assign) and _is_public(_defined(inner) or "_"):
             members.append(Member(_defined(inner), _type(inner.value), False))
-    return Symbol("class", tuple(members), bases=tuple(map(ast.unparse, node.bases)), output=is_output(node.name))
+    output = is_output(node.name)
+    bases = tuple(map(ast.unparse, node.bases))
+    return Symbol("class", tuple(members), bases=bases, output=output, given=not output and _is_given(node))
+
+
+def _is_given(node: ast.ClassDef) -> bool:
+    heads = (ast.unparse(part).partition("(")[0].partition("[")[0] for part in (*node.bases, *node.decorator_list))
+    return any(head in _GIVEN for head in heads)
 
 
 def _type(node: ast.expr) -> Type:

@@ -26,6 +26,8 @@ class Symbol:
     """``returns`` is what a function gives back, or what a type or value is.
 
     ``output`` marks what callers read and never write: there, more alternatives are the break.
+    ``given`` says that callers give the members, as arguments or as fields. The members of any other
+    class are names that it offers: a new one asks nothing of anybody.
     """
 
     kind: Kind
@@ -33,6 +35,7 @@ class Symbol:
     returns: Type = frozenset()
     bases: tuple[str, ...] = ()
     output: bool = False
+    given: bool = True
 
 
 Surface: TypeAlias = Mapping[str, Symbol]

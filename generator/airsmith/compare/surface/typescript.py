@@ -23,6 +23,9 @@ _MODIFIER = re.compile(rf"^(?:(?:{_WORDS}) )+")
 _MEMBER = re.compile(r"^  (?=[A-Za-z_$#\[])", re.MULTILINE)
 _BODY = re.compile(r" \{$| = |;$", re.MULTILINE)
 """Where the value or the body of a member of a class begins, or the member ends."""
+_HANDED_OUT = ("Method", "Progress", "ViolationJson")
+"""Interfaces of what the package makes and callers read. All others, callers implement or pass: options, requests,
+``Journal``, ``JobFields``."""
 _HIDDEN = re.compile(rf"^(?:(?:{_WORDS}) )*(?:private |protected |static \{{|#|\[)")
 
 
@@ -72,15 +75,21 @@ def _declared(text: str) -> Iterator[tuple[str, Symbol]]:
 
 def _interface(name: str, rest: str) -> Symbol:
     body = _inside(rest[len(_until(rest, "{")) :])
-    return Symbol("class", _members(_parts(body, ";")), bases=_bases(rest), output=is_output(name))
+    output = is_output(name)
+    given = not output and name not in _HANDED_OUT
+    return Symbol("class", _members(_parts(body, ";")), bases=_bases(rest), output=output, given=given)
 
 
 def _class(name: str, rest: str) -> Symbol:
-    """A class has code in it, so its members are found by their place: two blanks from the start of a line."""
+    """A class has code in it, so its members are found by their place: two blanks from the start of a line.
+
+    What callers give to a class are the parameters of its constructor, which is one of the members.
+    """
     body = rest[: rest.index("\n}")]
     starts = [match.start() for match in _MEMBER.finditer(body)]
     parts = (body[start:end] for start, end in zip(starts, [*starts[1:], len(body)], strict=True))
-    return Symbol("class", _members(map(_signature, parts)), bases=_bases(rest), output=is_output(name))
+    members = _members(map(_signature, parts))
+    return Symbol("class", members, bases=_bases(rest), output=is_output(name), given=False)
 
 
 def _signature(text: str) -> str:
