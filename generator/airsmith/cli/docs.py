@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -41,7 +41,7 @@ def drift(pages: tuple[str, ...], specs: Path | None, form: str, is_written: boo
     PAGE is a file, a URL, or "-" for standard input: Markdown, text saved from a browser, or JSON.
     Its format is told by its content.
 
-    Exit codes: 0 no drift, 1 drift, 3 a page cannot be read. A line that is not understood is drift.
+    Exit codes: 0 no drift, 1 drift, 3 a page cannot be read or names no model. A line that is not understood is drift.
     """
     from ..docs.drift import drift as compare
     from ..docs.facts import Shared
@@ -52,7 +52,8 @@ def drift(pages: tuple[str, ...], specs: Path | None, form: str, is_written: boo
     for _ in read(folder).models():
         pass  # Specs with errors raise here; what follows reads them as they are written.
     found: list[tuple[Page, Drift]] = []
-    readings = list(_readings(pages))
+    expected = {facts.air: facts.settings for facts in Shared(SpecFolder(folder, folder.name)).facts()}
+    readings = list(_readings(pages, expected))
     for page, reading in readings:
         facts = list(Shared(SpecFolder(folder, folder.name)).facts())
         differences = compare(reading, facts, page.url)
@@ -89,13 +90,13 @@ def import_(pages: tuple[str, ...], specs: Path | None, out: Path, overwrite: bo
     Each value names the line it comes from, and each guess says that it is one. The drafts pass lint;
     tasks are taken from the specs folder.
 
-    Exit codes: 0 all models drafted, 1 some could not be, 3 a page cannot be read.
+    Exit codes: 0 all models drafted, 1 some could not be, 3 a page cannot be read or names no model.
     """
     from ..diagnostics import one_line
     from ..docs.claims import Fate
     from ..docs.drafts.folder import import_reading
 
-    readings = list(_readings(pages))
+    readings = list(_readings(pages, {}))
     missing = 0
     for page, reading in readings:
         today = date.today().isoformat()
@@ -112,8 +113,8 @@ def import_(pages: tuple[str, ...], specs: Path | None, out: Path, overwrite: bo
     return FINDINGS if missing else 0
 
 
-def _readings(pages: Sequence[str]) -> Iterator[tuple[Page, Reading]]:
-    """The pages that can be read; the others are reported as they come."""
+def _readings(pages: Sequence[str], expected: Mapping[str, frozenset[str]]) -> Iterator[tuple[Page, Reading]]:
+    """The pages that can be read, by the settings ``expected`` of each model; the others are reported as they come."""
     from ..diagnostics import one_line
     from ..docs.page import UnreadablePage
     from ..docs.read import read_page
@@ -121,7 +122,7 @@ def _readings(pages: Sequence[str]) -> Iterator[tuple[Page, Reading]]:
     for name in pages:
         try:
             page = _page(name)
-            yield page, read_page(page)
+            yield page, read_page(page, expected)
         except UnreadablePage as error:
             click.echo(one_line(f"error: {error}"), err=True)
 

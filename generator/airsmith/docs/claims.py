@@ -100,4 +100,4 @@ class Reading:
     models: tuple[ModelReading, ...]
     shared: tuple[Line, ...] = ()
     whole_provider: bool = False
-    """Whether the page lists all models of its provider, so that one it does not name has gone."""
+    """Whether the page names its address and lists all models there, so that one it does not name has gone."""

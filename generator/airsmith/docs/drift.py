@@ -12,6 +12,7 @@ from ..meaning.values import Json
 from .claims import Claim, Fate, Keys, Line, ModelReading, Reading
 from .examples import breaks
 from .facts import Fact, SpecFacts
+from .mentioned import mentioned, uses
 from .requests import canonical, parsed_request
 from .stated import Aspect, Conflict, Stated, gather, key_of, same
 from .wording import difference, subject_words, value_words
@@ -57,7 +58,7 @@ def drift(reading: Reading, specs: Sequence[SpecFacts], url: str) -> list[Drift]
         spec = by_air.get(model.air)
         found += _model(model, spec) if spec else [_new_model(model)]
     found += [_unread(line) for line in reading.shared if line.fate is Fate.UNKNOWN]
-    if reading.whole_provider and reading.models:
+    if reading.whole_provider:
         found += _gone(reading, specs, url.partition("#")[0])
     return found
 
@@ -70,10 +71,8 @@ def _new_model(model: ModelReading) -> Drift:
 def _gone(reading: Reading, specs: Sequence[SpecFacts], url: str) -> Iterator[Drift]:
     """The specs of this page whose models it does not name."""
     named = {model.air for model in reading.models}
-    providers = {model.air.partition(":")[0] for model in reading.models}
     for spec in specs:
-        is_of_page = spec.page == url if url else spec.provider in providers
-        if is_of_page and spec.air not in named:
+        if spec.page == url and spec.air not in named:
             message = f"{spec.name} ({spec.air}) is no longer on the page"
             yield Drift(Kind.VANISHED, spec.air, "model", message, 0, spec=spec.document.at(("air",), key=True))
 
@@ -87,8 +86,9 @@ def _model(model: ModelReading, spec: SpecFacts) -> Iterator[Drift]:
     yield from _example_conflicts(model, page, spec)
     for key, aspect in page.items():
         yield from _said(model, spec, key, aspect, known)
-    yield from _vanished(model, spec, page, known, own)
-    yield from _examples(model, spec)
+    unread = _unread_subjects(model, page, known)
+    yield from _vanished(model, page, known, own, unread)
+    yield from _examples(model, spec, unread)
     yield from (_unknown(model, line) for line in model.lines if line.fate is Fate.UNKNOWN)
 
 
@@ -191,16 +191,18 @@ def _typed(key: Keys, known: Stated[Fact]) -> bool:
 
 
 def _vanished(
-    model: ModelReading, spec: SpecFacts, page: Stated[Claim], known: Stated[Fact], own: set[Keys]
+    model: ModelReading, page: Stated[Claim], known: Stated[Fact], own: set[Keys], unread: set[Keys]
 ) -> Iterator[Drift]:
     """What the spec states and the page does not, unless a line about it was not understood."""
-    unread = {key[:2] for line in model.lines if line.subject and (key := _subject_key(line))}
+    lists_settings = any(key[0] == "setting" and key[-1] == "presence" for key in page)
     subjects = {key[:2] for key in page}
     reported: set[Keys] = set()
     for key, aspect in known.items():
         subject = key[:2]
         if key in page or subject in unread or subject in reported or not _is_stated(key, model, own):
             continue
+        if key[0] == "setting" and key[-1] == "presence" and subject in subjects and not lists_settings:
+            continue  # Its limits stand on the page, which has no list that it could be missing from.
         words, place = subject_words(key), aspect.sayings[0].location
         if subject not in subjects:
             reported.add(subject)
@@ -213,11 +215,24 @@ def _vanished(
         yield Drift(Kind.VANISHED, model.air, words, message, model.line, "", place, key, facts=aspect.sayings)
 
 
+def _unread_subjects(model: ModelReading, page: Stated[Claim], known: Stated[Fact]) -> set[Keys]:
+    """What lines may be about that were not understood: of this nothing has gone, as far as anybody can tell.
+
+    Where a page has such a line and speaks of no setting at all, the line may be about any of them.
+    """
+    unknown = [line for line in model.lines if line.fate is Fate.UNKNOWN]
+    subjects = {key[:2] for key in known}
+    found = {_subject_key(line) for line in unknown if line.subject} | mentioned(unknown, subjects)
+    if unknown and not any(key[0] in ("setting", "settings") for key in page):
+        found |= {subject for subject in subjects if subject[0] == "setting"}
+    return found
+
+
 _KEPT: Final = ("presence", "limits", "length", "count", "default", "roles", "mix")
 """What a page that speaks of a field at all would still say of it."""
 
 
-def _subject_key(line: Line) -> Keys | None:
+def _subject_key(line: Line) -> Keys:
     path = line.subject
     if path[0] == "dimensions":
         return ("sizes", "")
@@ -280,8 +295,8 @@ def _known_invalid(spec: SpecFacts) -> set[str]:
     }
 
 
-def _examples(model: ModelReading, spec: SpecFacts) -> Iterator[Drift]:
-    """Requests that are new on the page, or gone from it."""
+def _examples(model: ModelReading, spec: SpecFacts, unread: set[Keys]) -> Iterator[Drift]:
+    """Requests that are new on the page, or gone from it; those that use what was not understood have not gone."""
     shown = {canonical(parsed_request(request.text)): request for request in model.requests}
     known = {canonical(parsed_request(str(one.get("request")))): number for number, one in enumerate(spec.examples())}
     for text, request in shown.items():
@@ -292,8 +307,9 @@ def _examples(model: ModelReading, spec: SpecFacts) -> Iterator[Drift]:
             place = spec.document.at(("examples",), key=True)
             yield _example(Kind.NEW, model, message, text, request.line, place, claims=(claim,))
     for text, number in known.items():
-        if text not in shown and (model.requests or not model.lists_all):
-            example = spec.examples()[number]
+        example = spec.examples()[number]
+        is_kept = uses(parsed_request(str(example.get("request"))), unread)
+        if text not in shown and (model.requests or not model.lists_all) and not is_kept:
             message = f"{model.name}: the request {example.get('title')!r} is no longer on the page"
             fact = Fact(("examples",), example, spec.document, ("examples", number))
             yield _example(Kind.VANISHED, model, message, text, model.line, fact.location, facts=(fact,))

@@ -45,6 +45,11 @@ class SpecFacts:
     def provider(self) -> str:
         return self.air.partition(":")[0]
 
+    @property
+    def settings(self) -> frozenset[str]:
+        """The names of its provider settings, also of those inside objects, dotted."""
+        return frozenset(fact.path[1] for fact in self.facts if fact.path[0] == SETTINGS and len(fact.path) > 1)
+
     def examples(self) -> list[dict[str, Json]]:
         """The documented requests, with their expectations."""
         examples = self.document.data.get("examples")

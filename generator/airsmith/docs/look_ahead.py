@@ -44,8 +44,8 @@ class Known:
     requests: tuple[dict[str, Json], ...]
 
 
-def look_ahead(section: Section, read: Mapping[int, Code]) -> Known:
-    """Go through a section once; ``read`` is its code by line."""
+def look_ahead(section: Section, read: Mapping[int, Code], expected: frozenset[str] = frozenset()) -> Known:
+    """Go through a section once; ``read`` is its code by line, ``expected`` the settings its spec has."""
     requests = tuple(request for code in read.values() for request in requests_of(code, section.air))
     provider = _provider(section, requests)
     listed = _listed_settings(section)
@@ -66,6 +66,7 @@ def look_ahead(section: Section, read: Mapping[int, Code]) -> Known:
         section.name,
         shown_fields(requests) | _named_inputs(section),
         shown | frozenset(listed) | frozenset(settings),
+        expected,
         switches=frozenset(f"provider.{name}" for name in (*_switches(requests, provider), *declared)),
         aliases=_aliases(section),
         workflows=_workflows(section),

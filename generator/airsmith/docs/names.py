@@ -19,7 +19,7 @@ _NOUN: Final = re.compile(
     re.I,
 )
 _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_LABELS: Final = {letters(label): word.name for word in WORDS for label in (word.name, *word.labels)}
+LABELS: Final = {letters(label): word.name for word in WORDS for label in (word.name, *word.labels)}
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Names:
     """``settings`` are those of the provider as the page spells them, ``fields`` the names its code and requests show.
 
     ``switches`` are settings, as rules name them, that are true or false. ``aliases`` are labels that this section
-    gives a meaning of its own: reference images that go by another field.
+    gives a meaning of its own: reference images that go by another field. ``expected`` are settings that a spec has; they
+    are meant where nothing on the page goes by the name.
     """
 
     air: str
@@ -35,6 +36,7 @@ class Names:
     title: str = ""
     fields: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
+    expected: frozenset[str] = frozenset()
     switches: frozenset[str] = frozenset()
     aliases: Mapping[str, str] = field(default_factory=dict, hash=False)
     workflows: tuple[str, ...] = ()
@@ -65,11 +67,12 @@ class Names:
         setting = next((name for name in sorted(self.settings) if letters(name) == key), None)
         if setting is not None:
             return f"provider.{setting}"
-        if key in _LABELS:
-            return _LABELS[key]
+        if key in LABELS:
+            return LABELS[key]
         whole = next((name for name in sorted(self.fields) if letters(name) == key), None)
         inner = [name for name in self.fields if "." in name and letters(name.rsplit(".", 1)[1]) == key]
-        return whole or (inner[0] if len(inner) == 1 else None)
+        expected = next((f"provider.{name}" for name in sorted(self.expected) if letters(name) == key), None)
+        return whole or (inner[0] if len(inner) == 1 else expected)
 
     def _by_humps(self, words: str) -> str | None:
         """The one setting whose name holds all these words, and another: `maxSequentialImages`, sequential images."""

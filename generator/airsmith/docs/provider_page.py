@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -37,17 +37,19 @@ _DESCRIBES: Final = re.compile(r"(?:specifies|controls|sets|defines|determines|f
 _TITLE: Final = 90
 
 
-def read(page: Page, form: Format) -> Reading:
-    """What a provider page says about all of its models."""
+def read(page: Page, form: Format, expected: Mapping[str, frozenset[str]]) -> Reading:
+    """What a provider page says about all of its models; ``expected`` are the settings of their specs, by AIR id."""
     lines = list(page.lines)
     lines[: page.front_lines] = [""] * page.front_lines
     blocks = list(saved_text.blocks(lines) if form is Format.SAVED else markdown.blocks(lines))
     parts = cut(blocks)
     names = tuple(section.name for section in parts.sections)
-    models = tuple(_Section(section, names).reading() for section in parts.sections)
+    models = tuple(
+        _Section(section, names, expected.get(section.air, frozenset())).reading() for section in parts.sections
+    )
     outside = [line for block in parts.outside for line in _outside(block)]
     chrome = [Line(block.line, _words(block), Fate.IGNORED, "page chrome") for block in parts.chrome]
-    return Reading(models, (*outside, *chrome), whole_provider=True)
+    return Reading(models, (*outside, *chrome), whole_provider=bool(page.url))
 
 
 def _words(block: Block) -> str:
@@ -77,11 +79,11 @@ def _outside(block: Block) -> list[Line]:
 class _Section:
     """Reads the section of one model."""
 
-    def __init__(self, section: Section, titles: Sequence[str]) -> None:
+    def __init__(self, section: Section, titles: Sequence[str], expected: frozenset[str]) -> None:
         self.section = section
         self.titles = titles
         self.codes = {block.line: read_code(block.text) for block in section.blocks if isinstance(block, Fence)}
-        self.known = look_ahead(section, self.codes)
+        self.known = look_ahead(section, self.codes, expected)
         self.names = self.known.names
         self.told: list[Told] = []
         self.lines: list[Line] = [Line(section.line, section.name, Fate.UNDERSTOOD, "name")]

@@ -26,13 +26,24 @@ class Origin:
     sha256: str
     slug: str
     provider: str
+    url_guess: tuple[str, ...] = ()
+    """What of the address the page does not say itself."""
 
 
 def assemble(model: ModelReading, origin: Origin, task_fields: dict[str, Json]) -> Draft:
     """The draft; what no construct can say is a note, what nobody understood a comment."""
     url = origin.url if "#" in origin.url or not model.anchor else f"{origin.url}#{model.anchor}"
     draft = Draft(
-        model.air, model.name, origin.slug, origin.provider, model.task, url, origin.fetched, origin.sha256, model.line
+        model.air,
+        model.name,
+        origin.slug,
+        origin.provider,
+        model.task,
+        url,
+        origin.fetched,
+        origin.sha256,
+        model.line,
+        origin.url_guess,
     )
     stated, conflicts = gather(model.claims)
     _lifecycle(draft, stated, origin)

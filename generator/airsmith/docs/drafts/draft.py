@@ -37,6 +37,7 @@ class Draft:
     fetched: str
     sha256: str
     line: int
+    url_guess: tuple[str, ...] = ()
     lifecycle: Entry = field(default_factory=lambda: Entry({"stage": "live"}))
     workflows: Entry = field(default_factory=lambda: Entry([]))
     fields: dict[str, Entry] = field(default_factory=dict)
@@ -82,7 +83,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield f"provider: {scalar(draft.provider)}"
     yield f"task: {draft.task}"
     yield f"lifecycle: {flow(draft.lifecycle.value)}{draft.lifecycle.origin}"
-    yield f'source: {{url: {scalar(draft.url)}, fetched: "{draft.fetched}"}}'
+    yield f'source: {{url: {scalar(draft.url)}, fetched: "{draft.fetched}"}}{comment([], draft.url_guess)}'
 
 
 def _sections(draft: Draft) -> Iterator[tuple[Place, str]]:

@@ -18,7 +18,7 @@ from ..claims import ModelReading, Reading
 from ..page import Page
 from .assemble import Origin, assemble
 from .settle import CannotDraft, settle
-from .text import flow, scalar
+from .text import comment, flow, scalar
 
 _NO_WORD: Final = re.compile(r"[^a-z0-9]+")
 _MEDIA: Final = ("image", "video", "audio")
@@ -46,7 +46,7 @@ def import_reading(
         _scaffold(out, specs, page, provider, today)
         slug = _slug(model.name, provider, taken)
         taken.add(slug)
-        origin = Origin(_url(page, provider), page.fetched or today, page.sha256, slug, provider)
+        origin = Origin(_url(page, provider), page.fetched or today, page.sha256, slug, provider, _url_guess(page))
         yield _draft(model, origin, out, overwrite)
 
 
@@ -81,6 +81,10 @@ def _draft(model: ModelReading, origin: Origin, out: Path, overwrite: bool) -> D
 
 def _url(page: Page, provider: str) -> str:
     return page.url or f"https://runware.ai/docs/en/providers/{provider}"
+
+
+def _url_guess(page: Page) -> tuple[str, ...]:
+    return () if page.url else ("the page does not name its address",)
 
 
 def _slug(name: str, provider: str, taken: set[str]) -> str:
@@ -135,7 +139,7 @@ def _provider(page: Page, provider: str, today: str) -> str:
 spec: 1
 provider: {scalar(provider)}
 name: {scalar(title)}
-source: {source}
+source: {source}{comment([], _url_guess(page))}
 order: []
 settings: {{}}
 """
@@ -155,7 +159,7 @@ spec: 1
 task: {task}
 name: {scalar(_kebab(task).replace("-", " ").capitalize())}
 media: {media}
-source: {flow({"url": origin.url, "fetched": origin.fetched})}
+source: {flow({"url": origin.url, "fetched": origin.fetched})}{comment([], origin.url_guess)}
 dimensions: {{required: false}}
 order: [taskType, taskUUID, model]
 fields:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ...diagnostics import SpecErrors
 from ...load.folder import SpecFolder
@@ -24,6 +24,8 @@ from .rewrite import rewritten
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap
+
+_GUESSED: Final = re.compile(r"(?m)^source: .*# .*?(guess: [^\r\n]*)")
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,20 @@ def _refusal(work: Path) -> str:
 
 
 def _record(path: Path, page: Page, spec: SpecFacts, today: str) -> None:
-    """Date and address of the page at ``source``, and its sha256 behind it."""
+    """Date and address of the page at ``source``, and its sha256 behind it; an address that is a guess stays marked."""
+    guessed = _GUESSED.search(_text(path)) if not page.url else None
+    behind = f"sha256 {page.sha256}" + (f"; {guessed[1]}" if guessed else "")
 
     def change(document: CommentedMap) -> None:
         source = document["source"]
         if page.url and page.url.partition("#")[0] != spec.page:
             source["url"] = page.url
         source["fetched"] = page.fetched or today
-        document.yaml_add_eol_comment(f"sha256 {page.sha256}", "source", column=0)
+        document.yaml_add_eol_comment(behind, "source", column=0)
 
-    text = re.sub(r"(?m)^(source: .*?)\s+# sha256 [0-9a-f]{64}(?=\r?$)", r"\1", _text(path))
+    text = re.sub(
+        r"(?m)^(source: .*?)\s+# (?:sha256 [0-9a-f]{64}(?:; )?)?(?:guess: [^\r\n]*)?(?=\r?$)", r"\1", _text(path)
+    )
     written = rewritten(text, change)
     _put(path, re.sub(r"(?m)^(source: .*?) +(# sha256 )", r"\1  \2", written))
 
