@@ -112,7 +112,9 @@ def ran(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[Com
     # make takes the environment that is active, as if it had just been set up.
     ready = results / "ready"
     ready.touch()
-    active = environment(checkout, MAKEFLAGS=f"BIN={Path(sys.executable).parent} READY={ready}")
+    # Where make runs this test, it would say which folder it enters.
+    flags = f"--no-print-directory BIN={Path(sys.executable).parent} READY={ready}"
+    active = environment(checkout, MAKEFLAGS=flags)
     subprocess.run(["bash", "-c", script], cwd=checkout, env=active, check=True, timeout=300)
     return {
         command: Ran((results / f"{number}.out").read_text("utf-8"), int((results / f"{number}.code").read_text()))
