@@ -13,11 +13,11 @@ from .bullets import sizes
 from .bullets.asides import workflows
 from .bullets.base import bullet_of
 from .names import SETTINGS, Names, shown_fields, shown_settings
-from .phrases import codes, ended, tidy, words_list
+from .phrases import codes, ended, split_asides, tidy, words_list
 from .requests import Code, requests_of
 from .sections import Section
 from .settings import Setting, defined, respelled
-from .vocabulary import slug
+from .vocabulary import BY_NAME, slug
 
 LABEL: Final = re.compile(r"([A-Z][^:.`]{1,60}?)\s*:+(?:\s*:+)*\s*(.*)", re.DOTALL)
 WORKFLOWS: Final = re.compile(r"(?:supported )?(?:workflows?|modes?|tasks?|capabilities)(?: supported)?", re.I)
@@ -32,6 +32,7 @@ _VIA: Final = re.compile(
 _CONFIGURED: Final = re.compile(
     r"(?:configured?|set|controlled?|adjusted?|enabled?) (?:with|via|by|through) `(\w+)`", re.I
 )
+_HOW: Final = re.compile(r"(?!.*\b(?:only|not|except|without)\b)[A-Za-z` -]{1,60}", re.I)
 _DOTTED: Final = re.compile(r"(?!providerSettings\.)[a-z]\w*\.[A-Za-z]\w*")
 
 
@@ -54,7 +55,7 @@ def look_ahead(section: Section, read: Mapping[int, Code], expected: frozenset[s
         setting.name: setting
         for setting in reversed(
             [
-                replace(setting, name=respelled(setting.name, (*shown, *listed)))
+                replace(setting, name=respelled(setting.name, (*shown, *listed))).of_model(section.name)
                 for setting in defined((*section.shared, *section.blocks))
             ]
         )
@@ -120,6 +121,8 @@ def _listed_settings(section: Section) -> list[str]:
             found += [codes(item.text)[0] for item in block.items if item.text.startswith("`")]
         elif isinstance(block, Heading | Fence):
             inside = isinstance(block, Heading) and bool(SETTINGS_LABEL.fullmatch(block.text.rstrip(":").strip()))
+    bullets = [bullet for bullet in map(bullet_of, _items(section)) if SETTINGS_LABEL.fullmatch(bullet.label)]
+    found += [name for bullet in bullets for name in listed_names(bullet.body)]
     found += [code for text in _texts(section) for code in configured(text)]
     return [name for name in dict.fromkeys(found) if re.fullmatch(r"[A-Za-z]\w*", name)]
 
@@ -136,9 +139,10 @@ def configured(text: str) -> list[str]:
 
 
 def _named_inputs(section: Section) -> frozenset[str]:
-    """Fields that bullets name as code behind words such as `via`."""
+    """Fields that bullets name as code: behind words such as `via`, or because they are known."""
     texts = [tidy(item.text) for item in _items(section)]
-    return frozenset(name for text in texts if not configured(text) for name in _VIA.findall(text))
+    named = {name for text in texts if not configured(text) for name in _VIA.findall(text)}
+    return frozenset(named | {code for text in texts for code in codes(text) if code in BY_NAME})
 
 
 def _aliases(section: Section) -> dict[str, str]:
@@ -166,9 +170,16 @@ def _workflows(section: Section) -> tuple[str, ...]:
 def workflow_list(rest: str, items: Sequence[str]) -> tuple[str, ...]:
     """The workflows of a line, or of bullets where it is empty; none where one of them is none."""
     if not items or rest.strip(" ."):
-        return workflows(ended(rest)) or _named(ended(rest))
-    found = [workflows(text.split(":")[0]) or _named(text.split(":")[0]) for text in items]
+        return _flows(ended(rest))
+    found = [_flows(text.split(":")[0]) for text in items]
     return tuple(name for names in found for name in names) if all(found) else ()
+
+
+def _flows(words: str) -> tuple[str, ...]:
+    """What stands in brackets behind a workflow, such as `via reference images`, tells how it is done."""
+    core, asides = split_asides(words)
+    plain = core if all(_HOW.fullmatch(aside) for aside in asides) else words
+    return workflows(plain) or _named(plain)
 
 
 def _named(words: str) -> tuple[str, ...]:
@@ -184,4 +195,4 @@ def _sizes(section: Section) -> Iterable[tuple[int, int, str]]:
     for bullet in map(bullet_of, _items(section)):
         for part in (bullet, *bullet.children) if sizes.is_label(bullet.label) else ():
             group = part.label if part is not bullet else ""
-            yield from ((width, height, group) for width, height, _ in sizes.rows(ended(part.body)) or ())
+            yield from ((width, height, group) for width, height, _ in sizes.listed(ended(part.body)))

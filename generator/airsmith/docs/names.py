@@ -79,13 +79,21 @@ class Names:
         wanted = re.findall(r"[a-z]+|\d+", words.lower())
         if len(wanted) < 2 or "`" in words:
             return None
-        fitting = [name for name in self.settings if set(wanted) < {hump.lower() for hump in _HUMP.findall(name)}]
+        fitting = [name for name in self.settings if set(wanted) < set(humps(name))]
         return f"provider.{fitting[0]}" if len(fitting) == 1 else None
 
     def setting(self, words: str) -> str | None:
         """The setting that the words name, or None."""
         name = self.name(words)
         return name.removeprefix("provider.") if name and name.startswith("provider.") else None
+
+
+def humps(name: str) -> list[str]:
+    """
+    >>> humps("maxSequentialImages")
+    ['max', 'sequential', 'images']
+    """
+    return [hump.lower() for hump in _HUMP.findall(name)]
 
 
 def _forms(words: str) -> Iterable[str]:
@@ -97,6 +105,8 @@ def _forms(words: str) -> Iterable[str]:
     while (shorter := _NOUN.sub("", short)) != short:
         short = shorter.strip("`* ")
         yield short
+    if "`" not in words:
+        yield short.removesuffix("s")
 
 
 def shown_fields(requests: Iterable[Json]) -> frozenset[str]:

@@ -93,7 +93,18 @@ class Amount:
 
 _LEAST: Final = r"(?:at least|min(?:imum)?(?: of)?:?|no (?:less|fewer) than|not less than|from)"
 _MOST: Final = r"(?:up to|at most|max(?:imum)?(?: of)?:?|no more than|not more than|limited to)"
+_OVER: Final = r"(?:over|above|more than|greater than|larger than|exceed(?:s|ing)?)"
+_UNDER: Final = r"(?:under|below|less than|fewer than|smaller than)"
+_COUNTED: Final = ("pixel", "character", "image", "video", "audio", "file", "item", "step", "result", "reference")
 _TO: Final = r"(?:-|to|and|through|until)"
+
+
+def _beyond(end: int | float, unit: str, *, up: bool) -> Amount:
+    """Every number beyond an end; only where things are counted is there a first one."""
+    if unit not in _COUNTED or not isinstance(end, int):
+        return Amount(unit="?")
+    return Amount(least=end + 1, unit=unit) if up else Amount(most=end - 1, unit=unit)
+
 
 _AMOUNTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), build)
@@ -111,6 +122,8 @@ _AMOUNTS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount]],
             rf"{_N}{_U} (?:\(?max(?:imum)?\)?|at most|or less|or fewer)",
             lambda m: Amount(most=number(m[1]), unit=_unit(m, 2, 3)),
         ),
+        (rf"{_OVER} {_N}{_U}", lambda m: _beyond(number(m[1]), _unit(m, 2, 3), up=True)),
+        (rf"{_UNDER} {_N}{_U}", lambda m: _beyond(number(m[1]), _unit(m, 2, 3), up=False)),
         (rf"{_LEAST} {_N}{_U}", lambda m: Amount(least=number(m[1]), unit=_unit(m, 2, 3))),
         (
             rf"{_N}{_U} (?:\(?min(?:imum)?\)?|at least|or more|and more|and above)",
@@ -260,3 +273,8 @@ def codes(text: str) -> list[str]:
     ['bgm', 'style']
     """
     return re.findall(r"`([^`]+)`", text)
+
+
+def scalar_word(word: str) -> Json:
+    """A value written as code: a number stays one, anything else is a word."""
+    return number(word) if re.fullmatch(NUMBER, word) else word

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..meaning.values import Json
 from . import markdown, saved_text
+from .availability import is_about_others
 from .blocks import Block, Break, Bullets, Definition, Fence, Heading, Item, Paragraph, Table, every_item
 from .bullet_lines import Outcome, Told, read_bullets
 from .bullets.asides import workflows
@@ -195,10 +196,7 @@ class _Section:
         if named:
             told = Line(line, text, Fate.UNDERSTOOD, "settings")
             self.lines.append(told)
-            for name in named:
-                spelled = respelled(name, self.names.settings)
-                self.told.append(("settings", Said((SETTINGS, spelled), {}), told))
-                self.listed.append(spelled)
+            self._list(named, told)
         elif ended(rest).lower() in ("none", "not supported", "n/a", "none available"):
             told = Line(line, text, Fate.UNDERSTOOD, "settings")
             self.lines.append(told)
@@ -227,12 +225,25 @@ class _Section:
             return
         stated = [item for item in items if airs_of(item)]
         flows = [item for item in items if WORKFLOWS.fullmatch(bullet_of(item).label)]
+        lists = [item for item in items if _lists_settings(item)]
         for item in stated:
             self.lines.append(Line(item.line, item.text, Fate.UNDERSTOOD, "AIR id", is_bullet=True))
         for item in flows:
             self._workflow_item(item)
-        outcome = read_bullets([item for item in items if item not in (*stated, *flows)], self.names)
-        self._take(outcome)
+        for item in lists:
+            self._settings_item(item)
+        self._take(read_bullets([item for item in items if item not in (*stated, *flows, *lists)], self.names))
+
+    def _settings_item(self, item: Item) -> None:
+        told = Line(item.line, item.text, Fate.UNDERSTOOD, "settings", is_bullet=True)
+        self.lines.append(told)
+        self._list(listed_names(bullet_of(item).body), told)
+
+    def _list(self, named: Sequence[str], told: Line) -> None:
+        for name in named:
+            spelled = respelled(name, self.names.settings)
+            self.told.append(("settings", Said((SETTINGS, spelled), {}), told))
+            self.listed.append(spelled)
 
     def _workflow_item(self, item: Item) -> None:
         found = workflow_list(bullet_of(item).body, [])
@@ -304,7 +315,7 @@ class _Section:
         for text, line in setting.texts:
             for sentence, said in each(text, names, subject=f"`{setting.name}`"):
                 place = Line(line, sentence, Fate.UNDERSTOOD, "rules")
-                if self._is_about_others(sentence):
+                if is_about_others(sentence, self.section, self.titles):
                     self.lines.append(replace(place, fate=Fate.IGNORED, reason="about other models"))
                 elif said is not None:
                     self.told += [("rules", one, place) for one in said]
@@ -314,12 +325,11 @@ class _Section:
                 else:
                     self.lines.append(replace(place, fate=Fate.UNKNOWN, reason=f"about {setting.name}"))
 
-    def _is_about_others(self, sentence: str) -> bool:
-        """Whether a sentence in what models share names models, but not this one."""
-        named = [title for title in self.titles if re.search(rf"\b{re.escape(title)}\b(?!\.?\d)", sentence, re.I)]
-        own = [title for title in named if self.section.name.startswith(title)]
-        opens = re.search(r"\bonly (?:available|supported|works?)\b", sentence, re.I)
-        return bool(named) and (not own or bool(opens))
+
+def _lists_settings(item: Item) -> bool:
+    """Whether a bullet is the list of settings that other pages have in a line of its own."""
+    bullet = bullet_of(item)
+    return bool(SETTINGS_LABEL.fullmatch(bullet.label) and listed_names(bullet.body) and not item.children)
 
 
 def _workflow_title(names: Names, request: dict[str, Json]) -> str:

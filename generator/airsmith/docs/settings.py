@@ -10,8 +10,10 @@ from typing import Final
 from ..meaning.values import Json
 from .blocks import Block, Bullets, Definition, Fence, Item, Paragraph
 from .bullets.asides import scalar
-from .phrases import NUMBER, codes, number, tidy
-from .vocabulary import letters
+from .members import members
+from .names import humps
+from .phrases import NUMBER, codes, number, scalar_word, tidy
+from .vocabulary import letters, media_of
 
 _TERM: Final = re.compile(r"(?:`[^`]+`\s*(?:»|>|›|\.)\s*)*`([^`]+)`")
 _TYPE: Final = re.compile(r"\b(string|integer|float|number|double|boolean|bool|object|array|enum)\b(\[\])?", re.I)
@@ -24,9 +26,13 @@ _INLINE: Final = re.compile(
 )
 _DEFAULT: Final = re.compile(r"\bDefault:?\s*(\S+)", re.I)
 _VALUES: Final = re.compile(
-    r"\b(?:available|possible|allowed|supported|accepted|valid)?\s*(?:values?|options?)\b.*:?$", re.I
+    r"\b(?:available|possible|allowed|supported|accepted|valid)?\s*(?:values?|options?)\b(?: (?:for|in|of) (.+?))?:?$"
+    r"|\A(?:available|possible|allowed|supported|accepted|valid) [a-z]+(?: [a-z]+){0,3}:?$",
+    re.I,
 )
-_ENTRY: Final = re.compile(r"`([^`]+)`(?:\s*[:(–-].*)?", re.DOTALL)
+_VERSION: Final = re.compile(r"\bv?(\d+(?:\.\d+)?[a-z]?)\b", re.I)
+_CODES: Final = re.compile(r"(?:`[^`]+`(?:, (?:and |or )?| and | or )?)+\.?")
+_ENTRY: Final = re.compile(r"`([^`]+)`(?:\s.*|[:(–-].*)?", re.DOTALL)
 _TYPES: Final = {"float": "number", "double": "number", "bool": "boolean", "enum": "string"}
 
 
@@ -38,7 +44,13 @@ class Setting:
     line: int
     entry: dict[str, Json]
     texts: tuple[tuple[str, int], ...] = ()
-    lines: tuple[int, ...] = ()
+    lists: tuple[tuple[str, tuple[Json, ...]], ...] = ()
+
+    def of_model(self, title: str) -> Setting:
+        """As a model has it, where values are listed apart: `Available values for 1.0/2.0 models:`."""
+        versions = set(_VERSION.findall(title))
+        own = [values for words, values in self.lists if versions & set(_VERSION.findall(words))]
+        return replace(self, entry={**self.entry, "enum": list(own[0])}) if len(own) == 1 else self
 
 
 def defined(blocks: Iterable[Block]) -> Iterator[Setting]:
@@ -80,27 +92,33 @@ def _setting(block: Definition) -> Setting:
     facts = re.sub(r"\[[^\]]*\]\([^)]*\)", "", tidy(block.term[match.end() if match else 0 :]))
     kind = _TYPE.search(facts)
     word = _TYPES.get(kind[1].lower(), kind[1].lower()) if kind else ""
-    entry = _entry(word, bool(kind and kind[2]) or word == "array", facts, block.body)
+    name = path[-1] if path else ""
+    lists = tuple(_values(block.body))
+    values = tuple(dict.fromkeys(value for _, one in lists for value in one))
+    entry = _entry(name, word, bool(kind and kind[2]) or word == "array", facts, block.body, values)
     texts = tuple((one.text, one.line) for one in block.body if isinstance(one, Paragraph))
-    return Setting(path[-1] if path else "", block.line, entry, texts)
+    return Setting(name, block.line, entry, texts, lists if len(lists) > 1 else ())
 
 
-def _entry(word: str, is_list: bool, facts: str, body: Sequence[Block]) -> dict[str, Json]:
+def _entry(
+    name: str, word: str, is_list: bool, facts: str, body: Sequence[Block], values: Sequence[Json]
+) -> dict[str, Json]:
     """The setting as a spec describes it, by its type, what is defined inside it, and the values listed."""
     shape: dict[str, Json] = {inner.name: {**inner.entry, "required": False} for inner in defined(body)}
+    shape = shape or members(body)
     if is_list:
-        return _items(word, facts, shape)
+        return _items(name, word, facts, shape)
     if shape:
         return {"shape": shape}
-    listed = _values(body)
     entry = limits(word, facts)
-    return {**{key: value for key, value in entry.items() if key != "type"}, "enum": listed} if listed else entry
+    return {**{key: value for key, value in entry.items() if key != "type"}, "enum": [*values]} if values else entry
 
 
-def _items(word: str, facts: str, shape: dict[str, Json]) -> dict[str, Json]:
-    """A setting that is a list."""
-    ends = {match[1].lower(): number(match[2]) for match in _COUNT.finditer(facts)}
+def _items(name: str, word: str, facts: str, shape: dict[str, Json]) -> dict[str, Json]:
+    """A setting that is a list; one of texts that is called images holds images."""
+    ends = {match[1].lower(): number(match[2]) for match in (*_ENDS.finditer(facts), *_COUNT.finditer(facts))}
     simple = word if word in ("string", "integer", "number", "boolean") else "string"
+    simple = (media_of(" ".join(humps(name))) or simple) if simple == "string" else simple
     entry: dict[str, Json] = {"items": {"shape": shape} if shape else simple}
     return {**entry, "count": [ends.get("min"), ends.get("max")]} if ends else entry
 
@@ -118,25 +136,22 @@ def limits(kind: str, facts: str) -> dict[str, Json]:
     return entry
 
 
-def _values(blocks: Sequence[Block]) -> list[Json]:
-    """The values listed behind words such as `Available values:`."""
-    announced = False
+def _values(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Json, ...]]]:
+    """The lists behind words such as `Available values:`, each with those words, which may name models."""
+    announced = ""
     for block in blocks:
+        text = tidy(block.text).strip("* ") if isinstance(block, Paragraph) else ""
+        inline = _INLINE.fullmatch(text)
         if isinstance(block, Bullets) and announced:
-            return _entries(block.items)
-        text = block.text if isinstance(block, Paragraph) else ""
-        inline = _INLINE.fullmatch(tidy(text))
-        if inline:
-            return [scalar_word(code) for code in codes(inline[1])]
-        announced = bool(_VALUES.search(text.strip("* :"))) and len(text) < 60
-    return []
+            entries = _entries(block.items)
+            yield from ((announced, tuple(entries)),) if entries else ()
+        elif inline:
+            yield text.partition("`")[0], tuple(scalar_word(code) for code in codes(inline[1]))
+        elif announced and _CODES.fullmatch(text):
+            yield announced, tuple(scalar_word(code) for code in codes(text))
+        announced = text if _VALUES.search(text.rstrip(": *")) and len(text) < 60 else ""
 
 
 def _entries(items: Sequence[Item]) -> list[Json]:
     found = [_ENTRY.fullmatch(item.text) for item in items]
     return [scalar_word(match[1]) for match in found if match] if all(found) else []
-
-
-def scalar_word(word: str) -> Json:
-    """A value written as code: a number stays one, anything else is a word."""
-    return number(word) if re.fullmatch(NUMBER, word) else word

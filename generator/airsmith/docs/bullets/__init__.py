@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import choices, counts, declared, files, frames, lengths, numbers, remarks, sizes
+from . import choices, counts, declared, files, frames, lengths, numbers, presence, remarks, sizes
 from .base import Reader
 
 READERS: Final[tuple[tuple[str, Reader], ...]] = (
+    ("presence", presence.read),
     ("sizes", sizes.read),
     ("frames", frames.read),
     ("total", remarks.read_total),

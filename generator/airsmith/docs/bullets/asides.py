@@ -17,7 +17,8 @@ _DEFAULT: Final = re.compile(
 _PARTED: Final = re.compile(r"(.*?)(?:,|;|\s+-)\s+((?:optional|required|mandatory|default)\b.*)", re.IGNORECASE)
 _REMARK: Final = re.compile(
     r"(?:.*\brecommended\b.*|e\.g\..*|for example.*|such as.*|i\.e\..*|approximately.*|approx\.? .*|see .*|inclusive"
-    r"|[A-Z0-9]+ (?:is |are )?not supported|fixed|constant|beta|experimental|new|best .*|ideal .*"
+    r"|[A-Z0-9]+ (?:is |are )?not supported|(?:public(?:ly accessible)? )?URLs? only|(?:same as|matches|follows|depends on|determined by|based on|inherited from)\b.*"
+    r"|(?-i:[A-Z][a-z]+(?:(?:, | and )[A-Z][a-z]+)*) (?:is |are )?supported|fixed|constant|beta|experimental|new|best .*|ideal .*"
     r"|up to \d+k resolution|counted .*)",
     re.IGNORECASE,
 )

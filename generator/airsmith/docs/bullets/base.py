@@ -28,8 +28,11 @@ _TRAILER: Final = re.compile(
     r"|supported|allowed|is supported|are supported)\Z",
     re.IGNORECASE,
 )
+_FIRST: Final = re.compile(r"\A(required|mandatory|optional)[,;] (.+?)\.?\Z", re.IGNORECASE | re.DOTALL)
+"""Whether it is needed, in front of what it is; everywhere else that stands behind, in brackets."""
 _LOCATED: Final = re.compile(
-    r"(.*?),? (?:via|using|through|set with|configured with) (?:the )?`([A-Za-z][\w.]*)`", re.IGNORECASE
+    r"(.*?),? (?:via|using|through|set with|configured with) (?:the )?`([A-Za-z][\w.]*)`((?: \([^()]*\))?)",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +59,8 @@ def bullet_of(item: Item) -> Bullet:
     children = tuple(map(bullet_of, item.children))
     if match is None:
         return Bullet("", text, item.line, text, children)
-    return Bullet(match[1].strip(" *-"), match[2].strip(), item.line, text, children)
+    body = _FIRST.sub(r"\2 (\1)", match[2].strip())
+    return Bullet(match[1].strip(" *-"), body, item.line, text, children)
 
 
 def bare(phrase: str) -> str:
@@ -69,7 +73,7 @@ def located(bullet: Bullet, names: Names) -> tuple[Keys | None, str]:
     """What a bullet is about, and its body without the words that say so: `1-500 characters via `speech.text``."""
     match = _LOCATED.fullmatch(ended(bullet.body))
     path = names.path(match[2]) if match else None
-    return (path, match[1]) if match and path else (names.path(bullet.label), bullet.body)
+    return (path, match[1] + match[3]) if match and path else (names.path(bullet.label), bullet.body)
 
 
 def rule(verb: str, value: Json, when: dict[str, Json] | None = None, level: str = "", why: str = "") -> Said:

@@ -42,6 +42,8 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
     ):
         found: list[Said] = [Said((*path, "type"), "boolean")]
     else:
+        if bare(core).lower() in ("optional", "required"):
+            return _switch(path, asides.default)
         read_values = values(path, core)
         if read_values is None:
             return None
@@ -58,6 +60,13 @@ def _default(value: Json, found: list[Said]) -> Json:
     spelled = {True: ("on", "true", "enabled", "yes"), False: ("off", "false", "disabled", "no")}
     wanted = spelled[value] if isinstance(value, bool) else (str(value).lower(),)
     return next((word for word in words if word.lower() in wanted), value)
+
+
+def _switch(path: Keys, default: Json) -> Sayings | None:
+    """`Optional (default: true)` tells a switch; without its default it says nothing of the words it takes."""
+    if not isinstance(default, bool):
+        return None
+    return (Said((*path, "type"), "boolean"), Said((*path, "default"), default))
 
 
 def _takes_words(path: Keys) -> bool:
@@ -82,10 +91,11 @@ def values(path: Keys, phrase: str) -> Sayings | None:
         is_default = any(re.fullmatch(r"(?:the )?default", aside, re.I) for aside in asides)
         if not _VALUE.fullmatch(core) or not _LETTERS.search(core) or (asides and not is_default):
             return None
-        found.append((wire(core), core.strip("`\"'")))
-        default = wire(core) if is_default else default
-    if len(found) == 1 and " " in found[0][1] and not phrase.strip().startswith("`"):
-        return None  # Several words that are no list may say anything.
+        sent = core if path[0] == "fields" and core.isupper() else wire(core)
+        found.append((sent, core.strip("`\"'")))
+        default = sent if is_default else default
+    if len(found) == 1 and not re.search(r"`|\bonly\b", phrase) and not found[0][0].isupper():
+        return None  # A word or several that are no list may say anything.
     return enum_of(path, found, default) if found else None
 
 

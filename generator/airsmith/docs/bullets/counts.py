@@ -9,7 +9,7 @@ from typing import Final
 from ...meaning.values import Json
 from ..claims import Said
 from ..names import Names, entry_of
-from ..phrases import NUMBER, amount, codes, number, split_asides
+from ..phrases import NUMBER, amount, codes, ended, number, split_asides
 from ..vocabulary import FRAMES, MEDIA, MediaWord, media_of
 from .asides import Asides, read_asides, workflows
 from .base import Bullet, Sayings, bare, note
@@ -35,6 +35,16 @@ _PLAIN: Final = re.compile(
     r"|using) )?(?:the )?`([\w.]+)`(?: (?:parameter|field|array))?",
     re.I,
 )
+_STATED: Final = re.compile(
+    r"(?:`[\w.]+` )?((?:always )?(?:required|mandatory|optional)(?: (?:for|in) [a-z/, -]+?)?)(?:,? (?:via|with|using|through|in) `[\w.]+`)?",
+    re.I,
+)
+_ALIKE: Final = re.compile(
+    r"(.+?),? (?:and )?(?:must|should) (?:match|have|be) (?:the )?(?:same )?(?:dimensions|size|resolution|aspect ratio)"
+    r"(?: (?:of|as) .+)?",
+    re.I,
+)
+"""A file that must look like another one, which no request shows."""
 _ROLES: Final = re.compile(
     r"(?:supports? )?`([\w.]+)` with typed (?:\w+ )?(?:roles?|types?)"
     r"|(?:supports? )?typed (?:\w+ )?roles? (?:via|in|with) `([\w.]+)`",
@@ -47,6 +57,10 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
     name = _field(bullet, names)
     if name is None or bullet.children:
         return None
+    alike = _ALIKE.fullmatch(ended(bullet.body))
+    if alike:
+        said = read(replace(bullet, body=alike[1]), names)
+        return (*said, note(bullet.text)) if said else None
     media = _media(name, bullet.label)
     core, inner = split_asides(bare(bullet.body))
     roles = _ROLES.fullmatch(bare(core))
@@ -54,6 +68,12 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
         return _roles(roles[1] or roles[2], media, inner)
     asides = read_asides(inner)
     core = bare(re.sub(rf"^`{re.escape(name)}` (?=required|optional)", "", bare(core)))
+    shown = codes(asides.scope)
+    if core.lower() in ("supported", "available", "yes") and shown and all(names.name(code) for code in shown):
+        return _entry(name, media)
+    if asides.scope and media and (limits := file_limits(asides.scope, media)):
+        said = read(replace(bullet, body=split_asides(bullet.body)[0]), names)
+        return (*said, *limits) if said else None
     if asides.default is not None or (asides.scope and not workflows(asides.scope)):
         return None
     if core.lower() in ("not supported", "unsupported", "none"):
@@ -64,10 +84,13 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
         and not inner
     ):
         return (*_entry(name, media), *_required(name, read_asides([core])))
-    if core.lower() in ("required", "optional"):
-        asides = read_asides([core, *inner])
-        return (*_entry(name, media), *_required(name, asides))
+    stated = _STATED.fullmatch(core)
+    if stated:
+        asides = read_asides([stated[1], *inner])
+        return (*_entry(name, media), *_required(name, asides)) if asides.required is not None else None
     plain = _PLAIN.fullmatch(core)
+    if plain and plain[1] == name and len(inner) == 1 and amount(inner[0]):
+        return _counted(name, media, inner[0], Asides())
     if plain and plain[1] == name:
         return (*_entry(name, media), *_required(name, asides))
     counted = _counted(name, media, core, asides)

@@ -18,7 +18,7 @@ from .base import Bullet, Sayings, bare, note
 _LABEL: Final = re.compile(
     r"(?:.*\b(?:requirements?|constraints?|limits?|limitations?|restrictions?|specifications?|specs|formats?"
     r"|file sizes?|file size|size limits?)"
-    r"|(?:max(?:imum)? )?(?:input |reference |frame )?(?:image|video|audio|file) (?:size|dimensions?"
+    r"|(?:(?:max|min)(?:imum)? )?(?:input |reference |frame )?(?:image|video|audio|file) (?:size|dimensions?"
     r"|resolution|duration|length|formats?)|file size(?: limit)?|input (?:image|video|audio)s?)",
     re.I,
 )
@@ -42,6 +42,12 @@ _BYTES: Final = re.compile(
 _FORMAT: Final = re.compile(
     r"(?:JPE?G|PNG|WEBP|GIF|BMP|TIFF?|HEIC|AVIF|MP4|MOV|WEBM|AVI|MKV|M4V|MP3|WAV|AAC|M4A|OGG|FLAC|OPUS|WMA)", re.I
 )
+_OF_MEDIA: Final[tuple[tuple[MediaWord, tuple[str, ...]], ...]] = (
+    ("image", ("JPG", "JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "HEIC", "AVIF")),
+    ("video", ("MP4", "MOV", "WEBM", "AVI", "MKV", "M4V")),
+    ("audio", ("MP3", "WAV", "AAC", "M4A", "OGG", "FLAC")),
+)
+_COLOURS: Final = re.compile(r"(?:(?:RGBA?|CMYK|greyscale|grayscale|sRGB)(?:, | and | or |/)?)+", re.I)
 _ENDS: Final = r"(\d{1,3}(?:\.\d+)?):(\d{1,3}(?:\.\d+)?)"
 _RATIO: Final = re.compile(rf"(?:between |from )?{_ENDS} ?(?:-|to|and) ?{_ENDS}", re.I)
 
@@ -60,7 +66,7 @@ _SQUARE: Final = re.compile(
 
 def read(bullet: Bullet, names: Names) -> Sayings | None:
     """The limits of input files; several may stand in one bullet, and others below it."""
-    media = media_of(bullet.label)
+    media = media_of(bullet.label) or _by_format(bullet)
     if media is None or not _LABEL.fullmatch(bullet.label) or not _INPUT.search(bullet.label):
         return None
     if re.search(r"\boutput\b", bullet.label, re.I):
@@ -72,6 +78,15 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
             return None
         found += said
     return tuple(found) or None
+
+
+def _by_format(bullet: Bullet) -> MediaWord | None:
+    """The kind of files that the formats of a body belong to: `Input formats: JPEG, PNG`."""
+    if not re.fullmatch(r"(?:supported |accepted )?input (?:file )?formats?", bullet.label, re.I):
+        return None
+    core, _ = split_asides(bullet.body)
+    words = {word.upper() for word in words_list(core)}
+    return next((media for media, formats in _OF_MEDIA if words and words <= set(formats)), None)
 
 
 def subject(label: str) -> Keys:
@@ -89,7 +104,9 @@ def limits(text: str, media: MediaWord) -> Sayings | None:
 def _headed(bullet: Bullet) -> str:
     """The body, with what the label alone says in front: `Input image size: up to 20MB`."""
     match = re.search(r"\b(aspect ratio|duration|length|formats?|dimensions?|resolution)s?\Z", bullet.label, re.I)
-    return f"{match[1]} {bullet.body}" if match and bullet.body else bullet.body
+    end = re.match(r"(min|max)(?:imum)? ", bullet.label, re.I)
+    body = f"{end[1].lower()}imum {bullet.body}" if end and re.match(r"\d", bullet.body) else bullet.body
+    return f"{match[1]} {body}" if match and body else body
 
 
 def _clauses(body: str) -> list[str]:
@@ -110,7 +127,8 @@ def _clauses(body: str) -> list[str]:
 
 def _clause(text: str, media: MediaWord) -> Sayings | None:
     core, inner = split_asides(bare(text))
-    asides = read_asides(inner)
+    colours = [f"{aside} pixels" for aside in inner if _COLOURS.fullmatch(aside)]
+    asides = read_asides(aside for aside in inner if not _COLOURS.fullmatch(aside))
     if asides.scope or asides.default is not None:
         return None
     behind = _BEHIND.fullmatch(bare(core))
@@ -123,7 +141,7 @@ def _clause(text: str, media: MediaWord) -> Sayings | None:
     for reader in (_bytes, _formats, _ratio, _seconds, _side):
         said = reader(subject, rest, media)
         if said is not None:
-            return (*said, *(note(f"Input {media} files: {remark}") for remark in asides.remarks))
+            return (*said, *(note(f"Input {media} files: {remark}") for remark in (*asides.remarks, *colours)))
     return None
 
 

@@ -27,7 +27,9 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
     """Which frames of a video an image may be given for."""
     if names.name(bullet.label) not in (FRAMES, "inputs.frameImages") or bullet.children:
         return None
-    core, inner = split_asides(bare(re.sub(r"^(required|optional), (.+?)\.?$", r"\2 (\1)", bullet.body, flags=re.I)))
+    core, inner = split_asides(bare(bullet.body))
+    needed = re.fullmatch(r"(.+?) (?:is |are )?(required|optional)", core, re.I)
+    core, inner = (needed[1], (*inner, needed[2])) if needed else (core, inner)
     counted = amount(core)
     if counted is not None and counted.unit in ("image", "frame") and len(inner) == 1:
         words = frame_words(inner[0])  # 1-2 images (first and/or last frame)

@@ -27,7 +27,7 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
     core, inner = split_asides(body)
     core, behind = parted(bare(core))
     asides = read_asides((*inner, *behind))
-    if asides.scope:
+    if asides.scope or asides.default is not None:
         return None
     presence = _presence(path, bare(core).lower())
     if presence is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from ...meaning.values import Json
 from ..claims import Keys, Said
 from ..names import Names, entry_of
-from ..phrases import NUMBER, Amount, amount, split_asides
-from ..vocabulary import BY_NAME, SIZES
+from ..phrases import NUMBER, Amount, amount, number, split_asides
+from ..vocabulary import BY_NAME, MEDIA, SIZES
 from .asides import Asides, parted, read_asides
 from .base import Bullet, Sayings, bare, located, note
 from .scopes import Scope, read_scope, scoped_rules
@@ -30,6 +32,9 @@ _OPEN: Final = re.compile(
     r"|follows)\b[^\d]*",
     re.I,
 )
+_END: Final = re.compile(rf"(min|max)(?:imum)?:? ({NUMBER})", re.I)
+_DEFAULT_FIRST: Final = re.compile(rf"default:? ({NUMBER})[,;] (?:and )?(?:range:? )?(.+?)\.?", re.I)
+_MULTIPLES: Final = re.compile(rf"(?:in |an? )?multiples? of ({NUMBER})", re.I)
 _NUMERIC: Final = ("integer", "number")
 _SCOPED: Final = re.compile(
     r"([^(),;]+(?:,\s*[\d.]+[^(),;]*)*?)\s*\(([^()]*)\)\s*(?:[,;]\s*(?:and |or )?|\s+(?:and|or)\s+|\Z)"
@@ -58,20 +63,41 @@ def _takes_numbers(path: Keys) -> bool:
 
 def _whole(path: Keys, body: str, names: Names) -> Sayings | None:
     """One amount with its asides."""
+    first = _DEFAULT_FIRST.fullmatch(body)
+    body = f"{first[2]} (default: {first[1]})" if first else body
     marked = _MARKED.search(body)
     body = _MARKED.sub(r"\1", body) + (f" (default: {marked[2]})" if marked else "")
     core, inner = split_asides(body)
     core, behind = parted(bare(core))
-    asides = read_asides((*inner, *behind))
-    numbers = amount(bare(core))
-    if numbers is None or not _fits_unit(path, numbers):
+    ends, others = _ends((*inner, *behind))
+    multiples = _MULTIPLES.fullmatch(bare(core))
+    if multiples and len(others) == 1 and (every := amount(others[0])) is not None and every.values:
+        core, others = others[0], []  # The list in brackets says which multiples.
+        multiples = None
+    asides = read_asides(others)
+    numbers = Amount(least=number(multiples[1]), step=number(multiples[1])) if multiples else amount(bare(core))
+    if numbers is None or not _fits_unit(path, numbers) or (ends and numbers.values):
         return None
+    numbers = replace(numbers, least=ends.get("least", numbers.least), most=ends.get("most", numbers.most))
     if ";" in asides.scope:
         return None
     if asides.scope:
         scope = read_scope(asides.scope, names)
         return _entries(path, [(numbers, scope)], asides, names) if scope and not scope.everywhere else None
     return _said(path, numbers, asides)
+
+
+def _ends(asides: Iterable[str]) -> tuple[dict[str, int | float], list[str]]:
+    """The ends that stand in brackets, and what else does: `multiples of 4 (default: 4, max: 20)`."""
+    ends: dict[str, int | float] = {}
+    kept: list[str] = []
+    for aside in asides:
+        parts = aside.split(", ")
+        found = [match for part in parts if (match := _END.fullmatch(part))]
+        ends |= {("least" if match[1].lower() == "min" else "most"): number(match[2]) for match in found}
+        rest = ", ".join(part for part in parts if not _END.fullmatch(part))
+        kept += [rest] if rest else []
+    return ends, kept
 
 
 def _fits_unit(path: Keys, numbers: Amount) -> bool:
@@ -88,6 +114,9 @@ def _said(path: Keys, numbers: Amount, asides: Asides) -> Sayings:
 
 
 def _limits(path: Keys, numbers: Amount) -> dict[str, Json]:
+    if path[0] != "fields" and numbers.unit in MEDIA:
+        most = numbers.values[-1] if numbers.values else numbers.most
+        return {"items": numbers.unit, "count": [1 if numbers.least is None else numbers.least, most]}
     if path[-1] in SIZES and path[0] == "fields":
         return {"range": numbers.ends} if not numbers.values else numbers.limits()
     return numbers.limits()
@@ -100,7 +129,9 @@ def _rest(path: Keys, asides: Asides) -> Sayings:
 
 
 def _scoped(path: Keys, body: str, names: Names) -> Sayings | None:
-    """Several amounts, each with the place it counts at."""
+    """Several amounts, each with the place it counts at, in brackets or behind a word."""
+    if "(" not in body:
+        body = re.sub(r" (?:at|for|in) ([^,;]+?)(?=[,;.]|\Z)", r" (\1)", body)
     matches = list(_SCOPED.finditer(body.rstrip(". ")))
     if "".join(match[0] for match in matches) != body.rstrip(". ") or not matches:
         return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..claims import Said
 from ..names import Names
-from ..phrases import codes, split_asides
+from ..phrases import codes, ended, split_asides
 from .asides import read_asides
 from .base import Bullet, Sayings, bare, note, rule
 
@@ -23,6 +23,22 @@ _DOES: Final = re.compile(
     r"optimi[sz]ed|native(?:ly)?|built-in|synchroni[sz]ed|ideal|designed) .+",
     re.I | re.DOTALL,
 )
+_ACTS: Final = re.compile(
+    r"(?:supports?|handles?|renders?|maintains?|preserves?|follows?|enables?) .+|automatic(?:ally)?(?: .+)?", re.I
+)
+"""What something that is no field does."""
+_BESIDE: Final = re.compile(
+    r"(?:supported |prompt )?languages?|(?:processing|generation|average|typical) times?|latency|pric(?:e|ing)|costs?"
+    r"|(?:best|ideal) for|use cases?|strengths|key features?|features?|licen[cs]e|training data|architecture",
+    re.I,
+)
+"""Labels of what no request has a field for."""
+_PROMPTED: Final = re.compile(
+    r"(?:supports?|understands?|recogni[sz]es?|accepts?|controlled|guided|uses?|described?) (?:.+ )?(?:in|via|through|within|by|with)"
+    r" (?:the |your )?(?:text |positive )?prompts?\b.*",
+    re.I | re.DOTALL,
+)
+"""What is said in the words of the prompt, which nobody counts or checks."""
 _TOTAL: Final = re.compile(
     r"(?:the )?(?:combined )?(?:total (?:of |number of )?)?(.+?) (?:\+|plus|and) (.+?) (?:combined )?(?:cannot"
     r"|can't|must not|may not) "
@@ -56,6 +72,10 @@ def read_remark(bullet: Bullet, names: Names) -> Sayings | None:
     if asides.scope or asides.default is not None or not known or codes(core):
         return None
     if core.lower() in ("supported", "yes", "available", "included") and not names.name(bullet.label):
+        return (note(bullet.text),)
+    body = ended(bullet.body)
+    acts = _PROMPTED.fullmatch(body) or (_ACTS.fullmatch(body) and not _LIMITING.search(body))
+    if names.name(bullet.label) is None and (acts or _BESIDE.fullmatch(bullet.label)):
         return (note(bullet.text),)
     if not _LIMITING.search(core) and _DOES.fullmatch(core):
         settings = [Said(("providerSettings", code), {}) for code in asides.mentioned if names.setting(code)]

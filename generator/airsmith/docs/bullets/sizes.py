@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from ...meaning.values import Json
 from ..claims import Said
 from ..names import Names
-from ..phrases import amount, ended, split_asides, tidy, words_list
+from ..phrases import NUMBER, amount, ended, number, split_asides, tidy, words_list
 from ..vocabulary import FRAMES
 from .asides import workflows
 from .base import Bullet, Sayings, bare, note, rule
+from .scopes import Scope, scoped_rules
 
 _LABEL: Final = re.compile(
-    r"(?:(?:all |other |further |additional |more |also )?(?:supported |available |allowed |valid |possible "
+    r"(?:(?:all |other |further |additional |more |also )?(?:max(?:imum)? |supported |available |allowed |valid |possible "
     r"|accepted |output |image "
     r"|video |native |custom )*)(?:dimensions?|resolutions?|sizes?)(?: options?| support(?:ed)?)?"
     r"|(?:supported |allowed )?aspect ratios?(?: and (?:dimensions?|resolutions?))?|(?:image |video "
@@ -27,6 +29,7 @@ _RATIO_FIRST: Final = re.compile(
     r"(\d+:\d+) ?(?::|\(|=|->|→|-|at)? ?(\d{2,5}) ?x ?(\d{2,5})(?: ?(?:px|pixels))?\)?", re.I
 )
 _RATIO: Final = re.compile(r"\d{1,3}:\d{1,3}")
+_TIMED: Final = re.compile(r"(\d{2,5}) ?x ?(\d{2,5})(?: \((\d+:\d+)\))? \(([^()]*?\bseconds?)(?: only)?\)", re.I)
 _PADDING: Final = re.compile(r"[,;./|\s]+|\b(?:and|or|only|fixed|exactly|either|at|pixels|px)\b", re.I)
 _SPAN: Final = re.compile(
     r"(?:any (?:size|dimensions?|resolution)s? )?(?:from |between )?(\d{2,5}) ?x ?(\d{2,5})(?: ?(?:px"
@@ -36,15 +39,16 @@ _SPAN: Final = re.compile(
 )
 _MOST: Final = re.compile(r"(?:up to|max(?:imum)?(?: of)?|at most) (\d{2,5}) ?x ?(\d{2,5})(?: ?(?:px|pixels))?", re.I)
 _SIDES: Final = re.compile(
-    r"\A(?:(?:custom |any )?(?:widths? and heights?|width/height|each (?:side|dimension)|both (?:sides"
+    r"\A(?:(?:custom|any|all) (?:dimensions?|sizes?|resolutions?) |(?:custom |any )?(?:widths? and heights?|width/height|each (?:side|dimension)|both (?:sides"
     r"|dimensions))\b:? ?)"
     r"|,?\s*(?:for (?:both )?(?:width and height|dimensions)|per (?:side|dimension)|on each side)\Z",
     re.I,
 )
+_STEPPED: Final = re.compile(r"(?:(?:must|should) be )?(?:in |an? )?(?:multiples?|divisible|steps|increments)\b", re.I)
 _EACH: Final = re.compile(r"width:? (.+?)[,;]? (?:and )?height:? (.+)", re.I)
 _DERIVED: Final = re.compile(
-    r"(?:the )?(?:output )?(?:aspect ratio|dimensions?|resolution|size)?s? ?(?:is |are )?(?:automatically )?"
-    r"(?:inherit(?:s|ed)|inferred|derived|match(?:es|ed)?|determined|taken|follows?|based)(?: (?:from|by|on|to))? "
+    r"(?:the )?(?:output )?(?:aspect ratio|dimensions?|resolution|size)?s? ?(?:is |are )?(?:automatically )?(?:the )?"
+    r"(?:same as|inherit(?:s|ed)|inferred|derived|match(?:es|ed)?|determined|taken|follows?|based)(?: (?:from|by|on|to))? "
     r"(?:the )?(.+?)(?:'s?)?(?: (?:aspect ratio|dimensions?|resolution|size)(?: and (?:dimensions?|resolution))?)?",
     re.I,
 )
@@ -74,17 +78,29 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
         return None
     if bullet.children:
         return _children(bullet, names)
+    _, grouped = split_asides(bullet.label)
+    if grouped:
+        found = rows(bare(bullet.body)) if len(grouped) == 1 and _LINES.fullmatch(grouped[0]) else None
+        return (Said(("dimensions", "groups"), {grouped[0]: written(found)}),) if found else None
+    if bullet.label.lower().startswith("max") and re.match(r"\d+ ?x", bullet.body, re.I):
+        bullet = replace(bullet, body=f"up to {bullet.body}")
     if _UNSAYABLE.fullmatch(bare(bullet.body)):
         return (note(bullet.text),)
     words = words_list(bare(bullet.body))
     if all(_LINES.fullmatch(word) for word in words) or all(_RATIO.fullmatch(word) for word in words):
         return (note(bullet.text),)
-    return _listed(bullet.body) or _grouped_inline(bullet.body) or _range(bullet.body) or _derived(bullet.body, names)
+    return (
+        _listed(bullet.body)
+        or _timed(bullet.body, names)
+        or _grouped_inline(bullet.body)
+        or _range(bullet.body)
+        or _derived(bullet.body, names)
+    )
 
 
 def is_label(label: str) -> bool:
-    """Whether a label announces sizes."""
-    return bool(_LABEL.fullmatch(label))
+    """Whether a label announces sizes: all of them, or those of a name in brackets."""
+    return bool(_LABEL.fullmatch(split_asides(label)[0]))
 
 
 def rows(text: str) -> list[Row] | None:
@@ -97,11 +113,17 @@ def rows(text: str) -> list[Row] | None:
     for match in () if found else _SIZE.finditer(clean):
         aside = match[3] or ""
         ratio = _RATIO.search(aside)
-        if aside and not ratio and not re.fullmatch(r"[A-Za-z0-9 ]{1,20}", aside):
+        if aside and not ratio and not re.fullmatch(r"[A-Za-z]+(?: ?[A-Za-z0-9]+)?", aside):
             return None
         found.append((match.start(), (int(match[1]), int(match[2]), ratio[0] if ratio else "")))
     rest = rest if rest != clean else _SIZE.sub(" ", clean)
     return [row for _, row in found] if found and not _PADDING.sub("", rest) else None
+
+
+def listed(body: str) -> list[Row]:
+    """The sizes of a list, whatever says behind it where they count; none where it is no list."""
+    timed = re.sub(r" \([^()]*\bseconds?(?: only)?\)", "", body, flags=re.I)
+    return rows(_scope(timed)[0]) or []
 
 
 def written(found: Sequence[Row]) -> list[Json]:
@@ -112,6 +134,23 @@ def written(found: Sequence[Row]) -> list[Json]:
 def _listed(body: str) -> Sayings | None:
     found = rows(bare(body))
     return (Said(("dimensions", "pairs"), written(found)),) if found else None
+
+
+def _timed(body: str, names: Names) -> Sayings | None:
+    """`1366x768 (6 or 10 seconds), 1920x1080 (6 seconds only)`: sizes, and the durations each may have."""
+    text = bare(body)
+    matches = list(_TIMED.finditer(text))
+    if not matches or _PADDING.sub("", _TIMED.sub(" ", text)):
+        return None
+    found = [(int(match[1]), int(match[2]), match[3] or "") for match in matches]
+    entries = []
+    for (width, height, _), match in zip(found, matches, strict=True):
+        seconds = amount(match[4])
+        if seconds is None or seconds.unit != "second" or not seconds.values:
+            return None
+        entries.append((seconds.values, seconds.limits(), Scope(sizes=((width, height),))))
+    sized = replace(names, sizes=tuple((width, height, "") for width, height, _ in found))
+    return (Said(("dimensions", "pairs"), written(found)), *scoped_rules("duration", entries, sized))
 
 
 def _grouped_inline(body: str) -> Sayings | None:
@@ -131,33 +170,40 @@ def _grouped_inline(body: str) -> Sayings | None:
 
 
 def _range(body: str) -> Sayings | None:
-    core, asides = split_asides(bare(body))
-    steps = [
-        aside
-        for aside in asides
-        if re.match(r"(?:must be )?(?:multiples?|divisible|in steps|in increments)", aside, re.I)
-    ]
+    core, inner = split_asides(bare(body))
+    asides = [part for aside in inner for part in aside.split(", ")]
+    steps = [aside for aside in asides if _STEPPED.match(aside)]
     if any(not _sides_only(aside) for aside in asides if aside not in steps) or len(steps) > 1:
         return None
     if re.fullmatch(
         r"(?:between |from )?\d+(?:\.\d+)?:\d+(?:\.\d+)? ?(?:-|to|and) ?\d+(?:\.\d+)?:\d+(?:\.\d+)?", core, re.I
     ):
         return (note(f"Width to height {core[0].lower()}{core[1:]}"),)
-    core = ", ".join((bare(core), *steps))
+    step = next((number(found[0]) for aside in steps for found in re.finditer(NUMBER, aside)), None)
+    return _both_sides(bare(core), step) or _one_for_both(", ".join((bare(core), *steps)))
+
+
+def _both_sides(core: str, step: int | float | None) -> Sayings | None:
+    """Width and height with ends of their own."""
     most = _MOST.fullmatch(core)
     if most:
         upper: Json = {"width": [None, int(most[1])], "height": [None, int(most[2])]}
-        return (Said(("dimensions", "range"), upper),)
+        return _spans(upper, step)
     span = _SPAN.fullmatch(core)
     if span:
         least_wide, least_high, most_wide, most_high = (int(span[group]) for group in (1, 2, 3, 4))
         sides: Json = {"width": [least_wide, most_wide], "height": [least_high, most_high]}
-        return (Said(("dimensions", "range"), sides),)
+        return _spans(sides, step)
     each = _EACH.fullmatch(core)
     if each:
         wide, high = amount(bare(each[1])), amount(bare(each[2]))
         if wide and high and not wide.values and not high.values and wide.step == high.step:
-            return _spans({"width": wide.ends, "height": high.ends}, wide.step)
+            return _spans({"width": wide.ends, "height": high.ends}, wide.step if step is None else step)
+    return None
+
+
+def _one_for_both(core: str) -> Sayings | None:
+    """One range that both sides have."""
     both = amount(bare(_SIDES.sub("", core)))
     if both is None or both.values or both.unit not in ("", "pixel") or None in both.ends:
         return None
@@ -181,19 +227,42 @@ def _children(bullet: Bullet, names: Names) -> Sayings | None:
         return _by_workflow(bullet.children, names)
     groups: dict[str, Json] = {}
     plain: list[Row] = []
+    scoped: list[tuple[list[Row], tuple[str, ...]]] = []
     for child in bullet.children:
-        found = rows(bare(child.body))
+        body, scope = _scope(bare(child.body))
+        found = rows(body)
         if not found or child.children:
             return None
+        scoped += [(found, scope)] if scope else []
         if _RATIO.fullmatch(child.label):
             plain += [(width, height, ratio or child.label) for width, height, ratio in found]
         elif child.label:
             groups[child.label] = written(found)
         else:
             plain += found
-    if groups and plain:
+    rules = _elsewhere(scoped, names)
+    if (groups and plain) or rules is None:
         return None
-    return (Said(("dimensions", "groups"), groups),) if groups else (Said(("dimensions", "pairs"), written(plain)),)
+    listed = Said(("dimensions", "groups"), groups) if groups else Said(("dimensions", "pairs"), written(plain))
+    return (listed, *rules)
+
+
+def _scope(body: str) -> tuple[str, tuple[str, ...]]:
+    """A list of sizes without the workflows behind it that alone have them: `512x512 (1:1) (image-to-video only)`."""
+    match = re.fullmatch(r"(.+?) ?\(([^()\d]+?) only\)", body, re.I)
+    found = workflows(match[2]) if match else ()
+    return (match[1], found) if match and found else (body, ())
+
+
+def _elsewhere(scoped: Sequence[tuple[list[Row], tuple[str, ...]]], names: Names) -> Sayings | None:
+    """What the workflows that lack some sizes are left with."""
+    rules: list[Said] = []
+    for name in names.workflows if scoped else ():
+        lacks = {row[:2] for found, scope in scoped if name not in scope for row in found}
+        kept: Json = [f"{width}x{height}" for width, height, _ in names.sizes if (width, height) not in lacks]
+        rules += [rule("constrain", {"dimensions": {"pairs": kept}}, {"workflow": name})] if lacks and kept else []
+    known = all(name in names.workflows for _, scope in scoped for name in scope)
+    return tuple(rules) if known and names.sizes else None if scoped else ()
 
 
 def _by_workflow(children: Sequence[Bullet], names: Names) -> Sayings | None:

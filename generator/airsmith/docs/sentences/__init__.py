@@ -25,6 +25,10 @@ _NORMATIVE: Final = re.compile(
     r"|deactivat\w*|deprecat\w*)\b|\b\d+ ?(?:seconds?|characters?|pixels?|px|MB|GB|images?|FPS|videos?)\b",
     re.IGNORECASE,
 )
+_NOTE: Final = re.compile(r"\A(?:please )?(?:note|important|warning)(?:,? that|:| -) ", re.I)
+_EXPLAINED: Final = re.compile(
+    r"(?P<what>[^:;]+?)(?:[:;] | - |,? (?:as|since|because|so(?: that)?) )(?P<why>.+)", re.IGNORECASE
+)
 _CARRIED: Final = re.compile(r"\b`?width`? and `?height`?\b", re.I)
 
 
@@ -33,7 +37,7 @@ def read_sentence(sentence: str, names: Names, carried: When | None = None) -> t
 
     ``carried`` is the condition of the sentence before, which goes on where this one is about the size.
     """
-    text = ended(tidy(sentence))
+    text = _NOTE.sub("", ended(tidy(sentence)))
     if len(text) > LONGEST:
         return None
     begun = opened(text, names)
@@ -42,11 +46,19 @@ def read_sentence(sentence: str, names: Names, carried: When | None = None) -> t
     when, rest = begun
     if not when and carried and _CARRIED.search(rest):
         when = carried
+    said = _said(rest, names, when)
+    explained = _EXPLAINED.fullmatch(rest) if said is None else None
+    if explained and not is_normative(explained["why"]):
+        said = _said(explained["what"], names, when)
+    return None if said is None else (said, when)
+
+
+def _said(text: str, names: Names, when: When) -> Sayings | None:
     for candidate in PHRASES:
-        match = candidate.pattern.fullmatch(rest)
+        match = candidate.pattern.fullmatch(text)
         said = candidate.build(match, names, when) if match else None
         if said is not None:
-            return said, when
+            return said
     return None
 
 
@@ -59,7 +71,9 @@ def with_subject(sentence: str, subject: str) -> str:
     begun = f"{sentence[:1].lower()}{sentence[1:]}"
     if re.match(r"(?:cannot|can't|can not|must|may not|is|are|requires)\b", begun):
         return f"{subject} {begun}"
-    if re.match(r"(?:only |not )?(?:available|supported|required|allowed)\b", begun):
+    if re.match(
+        r"(?:only |not )?(?:available|supported|required|allowed|compatible|incompatible|mutually exclusive)\b", begun
+    ):
         return f"{subject} is {begun}"
     return sentence
 

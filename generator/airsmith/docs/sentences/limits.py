@@ -27,7 +27,7 @@ def _forbid(match: re.Match[str], names: Names, when: When) -> Sayings | None:
     if fields is None:
         return None
     if not when and not _WARNED.search(match[0]):
-        return tuple(_unsupported(field) for field in fields) if set(fields) != {"width", "height"} else None
+        return tuple(_unsupported(field) for field in fields)
     return (rule("forbid", list(fields), when, "warn" if _WARNED.search(match[0]) else ""),)
 
 
@@ -130,6 +130,28 @@ def _subject(words: str, names: Names) -> str | None:
     return named if named or codes(words) else names.aliases.get(DEFINED)
 
 
+def _valued(match: re.Match[str], names: Names, when: When) -> Sayings | None:
+    """`The `fast` mode is only available for 5 second videos`, in the description of the setting that has it."""
+    setting = names.aliases.get(DEFINED)
+    if setting is None or when or names.name(f"`{match['value']}`") is not None:
+        return None
+    limits = [_within(match[part], names, only=part == "only") for part in ("only", "never") if match[part]]
+    merged = {key: value for one in limits if one for key, value in one.items()}
+    if not all(limits) or len(merged) < len(limits):
+        return None
+    return (rule("constrain", merged, {setting: scalar(match["value"])}),)
+
+
+def _within(words: str, names: Names, *, only: bool) -> dict[str, Json] | None:
+    """The durations or sizes that words name, or the sizes that they do not."""
+    given = condition(words, names)
+    if only and given and set(given) == {"duration"}:
+        return {"duration": {"const": given["duration"]}}
+    scope = read_scope(words, names)
+    kept = [size[:2] for size in names.sizes if scope and scope.sizes and (size[:2] in scope.sizes) == only]
+    return {"dimensions": {"pairs": [f"{width}x{height}" for width, height in kept]}} if kept else None
+
+
 def _repeated(match: re.Match[str], names: Names, when: When) -> Sayings | None:
     """`This feature is not available for other workflows` says once more what its setting is only for."""
     return () if DEFINED in names.aliases and not when else None
@@ -201,7 +223,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         _limited_group,
     ),
     phrase(
-        rf"(?:the )?(?P<seconds>{NUMBER})[ -]seconds?(?: videos?| durations?| clips?)? {_BE} (?P<only>not"
+        rf"(?:the )?(?P<seconds>{NUMBER})[ -]seconds?(?: videos?| durations?| clips?)? (?:{_BE} )?(?P<only>not"
         rf"|only) (?:available|supported) (?:for|at|in|with) (?P<scope>.+)",
         _scoped_seconds,
     ),
@@ -209,6 +231,11 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         rf"(?:this|the) (?:feature|setting|parameter|option) {_BE} not (?:available|supported) (?:for|in"
         rf"|with) (?:any )?(?:other|longer|shorter) .+",
         _repeated,
+    ),
+    phrase(
+        rf"(?:the )?`(?P<value>[^`]+)`(?: mode| option| value| setting)? {_BE} (?:only (?:available|supported)"
+        rf" (?:for|in|with|at) (?P<only>.+?))?(?:,? and (?:{_BE} )?)?(?:not (?:available|supported) (?:for|in|with|at) (?P<never>.+))?",
+        _valued,
     ),
     phrase(rf"only (.+?) {_BE} (?:supported|available|allowed|possible)", _only_sizes),
     phrase(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ...meaning.values import Json
-from ..bullets.asides import workflows
+from ..bullets.asides import scalar, workflows
 from ..bullets.base import Sayings, note, rule
 from ..bullets.remarks import total
 from ..bullets.sizes import derived_input
@@ -58,11 +58,14 @@ def _any_of(match: re.Match[str], names: Names, when: When) -> Sayings | None:
 
 
 def _needs(match: re.Match[str], names: Names, when: When) -> Sayings | None:
-    """`speech.text` requires `speech.voice`."""
+    """`speech.text` requires `speech.voice`, perhaps with a value it must have."""
     left, right = fields_of(match[1], names), fields_of(match[2], names)
     if left is None or right is None or len(left) != 1 or when:
         return None
-    return (rule("require", list(right), {"has": left[0]}),)
+    given: When = {"has": left[0]}
+    value = scalar(match[3]) if match[3] else None
+    valued = (rule("constrain", {right[0]: {"const": value}}, given),) if value is not None else ()
+    return (rule("require", list(right), given), *valued)
 
 
 def _together(match: re.Match[str], names: Names, when: When) -> Sayings | None:
@@ -122,7 +125,11 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         _any_of,
     ),
     phrase(r"either (.+?) must be (?:provided|specified|given|used)(,? but not both)?", _any_of),
-    phrase(r"(`[\w.]+`) requires (`[\w.]+`)(?: to be (?:set|provided|given))?", _needs),
+    phrase(
+        r"(`[\w.]+`) requires (`[\w.]+`)"
+        r"(?: to be (?:provided|given|(?:set(?: to)? ?)?(`[^`]+`|true|false|enabled|disabled)|set))?",
+        _needs,
+    ),
     phrase(r"(?:you (?:must|can|may) )?(?:provide|specify|use) (?:exactly|only|at most) one of:? (.+)", _one_of),
     phrase(r"either (?:provide|specify|use) (.+?),? or (?:provide|specify|use) (.+)", _one_of),
     phrase(r"(.+?) must be (?:used|provided|specified|set|sent) together", _together),
@@ -132,6 +139,7 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         _exclusive,
     ),
     phrase(r"(.+?) (?:are|is) mutually exclusive(?: with (.+))?", _exclusive),
+    phrase(r"(.+?) (?:are|is) (?:not compatible|incompatible) with (.+)", _exclusive),
     phrase(
         r"(.+?) (?:cannot|can't|can not|must not|may not) be (?:used|combined|provided|specified"
         r"|mixed) (?:(?:together|simultaneously) )?with (.+)",
