@@ -89,11 +89,18 @@ export class Task {
   /** The errors of single results, and those about the whole task. */
   #sorted({ items, errors }: Words, isAsking: boolean): { single: Item[]; whole: Item[] } {
     const single = items.map(failureOf).filter((error) => error !== undefined);
+    const told = single.map((error) => error["code"]);
     const whole: Item[] = [];
     const inMaking = items.length - single.length - items.filter(isSuccess).length;
     // An error beside items is that of another result, unless all of them are accounted for and not yet there.
     let room = inMaking > 0 ? this.job.numberResults - this.#items.size - inMaking : errors.length;
     for (const error of errors) {
+      const same = told.indexOf(error["code"]);
+      if (same >= 0) {
+        // The failure of an item, told once more in its other place.
+        told.splice(same, 1);
+        continue;
+      }
       const isBeside = items.length > 0 && room > 0;
       const isSingle = isBeside || (isAsking && isOfOneResult(error));
       (isSingle && !ABOUT_THE_ID.has(error["code"]) ? single : whole).push(error);

@@ -95,11 +95,16 @@ class Task:
         """The errors of single results, and those about the whole task."""
         failed = [failure_of(item) for item in words.items]
         single: list[Object] = [error for error in failed if error]
+        told = Counter(map(code_of, single))
         whole: list[Object] = []
         in_making = len(words.items) - len(single) - sum(map(is_success, words.items))
         # An error beside items is that of another result, unless all of them are accounted for and not yet there.
         room = self.job.number_results - len(self._items) - in_making if in_making else len(words.errors)
         for error in words.errors:
+            if told[code_of(error)] > 0:
+                # The failure of an item, told once more in its other place.
+                told[code_of(error)] -= 1
+                continue
             is_beside = bool(words.items) and room > 0
             is_single = is_beside or (is_asking and is_of_one_result(error))
             (single if is_single and code_of(error) not in ABOUT_THE_ID else whole).append(error)
