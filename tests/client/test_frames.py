@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -41,6 +42,18 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     frames.closed(frames.opened([str(index) for index in range(10)]))
     frames.take({"data": [done("a")]}, 100)
     assert frames.closed(frames.opened(["a"]))["data"] == []
+
+
+def test_late_words_without_end_cost_neither_memory_nor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runware_openai._frames.MOST_LATE", 1000)
+    frames = Frames()
+    frames.closed(frames.opened(["a"]))
+    began = time.process_time()
+    for index in range(20_000):
+        frames.take({"data": [done("a", str(index))]}, 50)
+    assert time.process_time() - began < 2
+    kept: Any = frames.closed(frames.opened(["a"]))["data"]
+    assert len(kept) == 1000
 
 
 def test_an_exchange_ends_before_it_fills_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:

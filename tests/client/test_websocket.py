@@ -186,6 +186,18 @@ def test_silence_is_broken_by_pings(kind: str, socket: Socket, monkeypatch: pyte
     assert socket.tasks("ping")[0] == {"taskType": "ping", "ping": True}
 
 
+def test_a_connection_that_nobody_uses_is_kept_by_pings(socket: Socket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runware_openai._websocket.PING_INTERVAL", 0.05)
+    with Runware(KEY, base_url=socket.url, transport="websocket") as client:
+        client.run(image())
+        deadline = time.monotonic() + 5
+        while len(socket.tasks("ping")) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        client.run(image())
+    assert len(socket.tasks("ping")) >= 3
+    assert len(socket.received) == 1
+
+
 @BOTH
 def test_an_error_that_names_no_task_is_about_the_only_one(kind: str, socket: Socket) -> None:
     socket.reply = lambda connection, tasks: say(connection, errors=[{"code": "invalidBody"}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from .errors import AuthenticationError
 
 MOST_KNOWN = 10_000
 """Tasks of which late words are kept; the service has them, too."""
+MOST_LATE = 20_000
+"""Late words that are kept, however short."""
 LARGEST_LATE = 100_000_000
 """Bytes of frames whose late words are kept."""
 LARGEST_HEARD = 200_000_000
@@ -55,7 +58,8 @@ class Frames:
     def __init__(self) -> None:
         self._open: list[Exchange] = []
         self._known: dict[str, None] = {}
-        self._late: list[Late] = []
+        self._late: deque[Late] = deque()
+        self._size_of_late = 0
 
     def opened(self, tasks: Sequence[str]) -> Exchange:
         exchange = Exchange(tasks)
@@ -71,7 +75,8 @@ class Frames:
         for late in self._late:
             if late.task in exchange.tasks:
                 exchange.add(late.kind, late.word)
-        self._late = [late for late in self._late if late.task not in exchange.tasks]
+                self._size_of_late -= late.size
+        self._late = deque(late for late in self._late if late.task not in exchange.tasks)
         return exchange.envelope()
 
     def take(self, frame: Mapping[str, object], size: int) -> list[Exchange]:
@@ -103,10 +108,15 @@ class Frames:
             exchange.waiting.discard(task)
         # An old "processing" must not pass for the answer to a later question; what is final may.
         if not takers and task in self._known and (kind == "errors" or is_success(found) or failure_of(found)):
-            self._late.append(Late(task, kind, found, size))
-            while sum(late.size for late in self._late) > LARGEST_LATE:
-                del self._late[0]
+            self._keep(Late(task, kind, found, size))
         return takers
+
+    def _keep(self, late: Late) -> None:
+        """Keep a late word; the oldest go where there are too many."""
+        self._late.append(late)
+        self._size_of_late += late.size
+        while self._size_of_late > LARGEST_LATE or len(self._late) > MOST_LATE:
+            self._size_of_late -= self._late.popleft().size
 
     def _give_nameless(self, kind: str, found: Object) -> None:
         """An error that names no task is about the only exchange, or about the key; else nobody knows."""

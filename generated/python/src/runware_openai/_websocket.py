@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from threading import Lock, Thread
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -18,6 +19,7 @@ from ._protocol import Secret, socket_url
 
 PING = '[{"taskType":"ping","ping":true}]'
 PING_INTERVAL = 30.0
+"""Seconds between pings: the service closes a connection on which it hears nothing for 120."""
 SILENCE = 30.0
 """Seconds without a word on what was sent, after which its fate is unknown; results that come later are kept."""
 CLOSING = 2.0
@@ -125,11 +127,7 @@ class AsyncSocketTransport:
         answered = self._waiting[exchange] = asyncio.get_running_loop().create_future()
         try:
             await socket.send(f"[{','.join(send.elements)}]")
-            while not answered.done():
-                await asyncio.wait([answered], timeout=PING_INTERVAL)
-                if not answered.done():
-                    await socket.send(PING)
-            is_whole = answered.result()
+            is_whole = await answered
         except ConnectionClosed:
             # Not left to the reader, which may not have had its turn: the next exchange opens another.
             if self._socket is socket:
@@ -142,6 +140,7 @@ class AsyncSocketTransport:
 
     async def _read(self, socket: ClientConnection) -> None:
         """Distribute frames until the connection ends, whoever ends it."""
+        pinging = asyncio.create_task(_ping(socket))
         try:
             async for message in socket:
                 frame = envelope_of(self._key.out_of(message.encode() if isinstance(message, str) else message))
@@ -151,6 +150,7 @@ class AsyncSocketTransport:
         except ConnectionClosed:
             pass
         finally:
+            pinging.cancel()
             if self._socket is socket:
                 self._socket = None
             for future in self._waiting.values():
@@ -163,6 +163,14 @@ class AsyncSocketTransport:
             future = self._waiting.get(exchange)
             if future is not None and not future.done():
                 future.set_result(True)
+
+
+async def _ping(socket: ClientConnection) -> None:
+    """Ping until the connection ends, also while no exchange is under way."""
+    with suppress(ConnectionClosed):
+        while True:
+            await asyncio.sleep(PING_INTERVAL)
+            await socket.send(PING)
 
 
 def _unopened(error: Exception) -> Outcome:
