@@ -90,6 +90,18 @@ def test_what_trickles_ends_with_the_deadline(kind: str, start: bytes) -> None:
     assert seconds < SHORT + SLACK
 
 
+def test_what_trickles_on_holds_no_thread() -> None:
+    before = set(threading.enumerate())
+    with raw(trickle(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")) as url:
+        with Runware(KEY, base_url=url, timeout=SHORT) as client:
+            with pytest.raises(DeadlineExceeded):
+                client.run(image())
+            until = time.monotonic() + 5
+            while reading := [one for one in set(threading.enumerate()) - before if one.name == "runware-exchange"]:
+                assert time.monotonic() < until, reading
+                time.sleep(0.02)
+
+
 @BOTH
 @pytest.mark.parametrize(
     "spoken",

@@ -130,11 +130,15 @@ class RestTransport(_Rest):
             self._gate.release()
 
     def _post(self, send: Send, limit: float) -> Outcome:
+        until = time.monotonic() + limit
         try:
             with self._http.stream("POST", self._url, **self._options(send, limit)) as response:
                 is_decoded = bool(getattr(response, "is_stream_consumed", False))
                 body = self._body(response, is_decoded)
                 for chunk in response.iter_bytes() if is_decoded else response.iter_raw():
+                    if time.monotonic() > until:
+                        # Nobody waits any longer: let go of the thread and the connection.
+                        return NO_ANSWER
                     body.add(chunk)
                 return self._outcome(response, body)
         except Exception as error:
