@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from airsmith.sandbox import Sandbox
-from runware_openai import AsyncRunware, NotSent, Runware, ValidationError, gpt_image_1
+from runware_openai import AsyncRunware, NotSent, Polling, Runware, ValidationError, gpt_image_1
+from runware_openai._effects import Answered, Record, Send
+from runware_openai._engine import Engine
 
+from client import virtual
 from client.calls import BOTH, QUICK, call, image
 from service import KEY, Answer, Received, Service, success
 
@@ -147,3 +150,17 @@ def test_uploads(sandbox: Sandbox) -> None:
         result = client.run(gpt_image_1("A lighthouse", size="1024x1024"))
     assert len(result.items) == 1
     assert sandbox.journal()["billed"] == 1
+
+
+def test_nobody_is_told_of_a_batch_that_was_given_up() -> None:
+    """A bar that was taken away would come back, and stay."""
+    polling = Polling()
+    engine = Engine([virtual.image("a")], clock=float, random=float, deadline=100.0, polling=polling)
+    steps = engine.steps()
+    assert isinstance(next(steps), Record)
+    assert isinstance(steps.send(None), Send)
+    engine.stop()
+    with pytest.raises(StopIteration) as ended:
+        steps.send(Answered(200, {"data": [{"taskUUID": "a", "imageUUID": "x"}]}))
+    (ending,) = ended.value.value
+    assert len(ending.items) == 1

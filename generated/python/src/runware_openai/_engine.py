@@ -99,7 +99,9 @@ class Engine:
         return Send(elements, tuple(task.name for task in tasks), is_submission, self._deadline - self._clock())
 
     def _tell(self) -> Step:
-        """Report what changed, and keep what ended."""
+        """Report what changed, and keep what ended; nobody listens to an engine that was stopped."""
+        if self._is_stopped:
+            return
         for task in self._tasks:
             now, told = task.progress(self._clock() - self._began), self._told.get(task.name)
             if told is None or (told.state, told.finished, told.percent) != (now.state, now.finished, now.percent):
