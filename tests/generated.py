@@ -6,7 +6,6 @@ import importlib
 import itertools
 import json
 import sys
-import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,8 @@ from airsmith.files import File
 from airsmith.model.catalog import Entry, Model, Packages
 from airsmith.render import Renderer
 from airsmith.targets.registry import make
+
+from scratch import scratch
 
 _NUMBERS = itertools.count()
 
@@ -48,22 +49,22 @@ def python_package(models: Sequence[Model], changes: dict[str, tuple[str, str]] 
     ``changes`` maps the end of a path to a text in it and what stands there instead: a planted fault.
     """
     module = f"generated_under_test_{next(_NUMBERS)}"
-    scratch = Path(tempfile.mkdtemp(prefix="airsmith-test-"))
+    folder = scratch()
     for path, text in files("python", models, module).items():
         for end, (old, new) in (changes or {}).items():
             if path.endswith(end):
                 assert old in text, f"{old!r} does not stand in {path}"
                 text = text.replace(old, new)
-        target = scratch / path
+        target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    sys.path.insert(0, str(scratch / "python" / "src"))
+    sys.path.insert(0, str(folder / "python" / "src"))
     try:
         package = importlib.import_module(module)
         importlib.import_module(f"{module}._validate")
     finally:
         sys.path.pop(0)
-    package.__path__ = [str(scratch / "python" / "src" / module)]
+    package.__path__ = [str(folder / "python" / "src" / module)]
     return package
 
 

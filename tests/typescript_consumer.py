@@ -6,13 +6,13 @@ import json
 import shutil
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from node import node, npm, tool
+from scratch import scratch
 from support import ROOT
 
 SOURCE = ROOT / "generated" / "typescript"
@@ -22,7 +22,7 @@ NAME = "runware-openai"
 @cache
 def built() -> Path:
     """A copy of the package, built by the commands of its own package.json."""
-    folder = Path(tempfile.mkdtemp(prefix="airsmith-test-")) / NAME
+    folder = scratch() / NAME
     listed = json.loads((ROOT / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
     for name in (name.removeprefix("typescript/") for name in listed if name.startswith("typescript/")):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def built() -> Path:
 @cache
 def tarball() -> Path:
     """What `npm publish` would send."""
-    out = Path(tempfile.mkdtemp(prefix="airsmith-test-"))
+    out = scratch()
     command = [*npm(), "pack", "--json", "--loglevel=error", f"--pack-destination={out}"]
     packed = subprocess.run(command, cwd=built(), capture_output=True, text=True, check=True)
     (one,) = json.loads(packed.stdout)

@@ -16,6 +16,7 @@ from airsmith.model.catalog import Model
 
 from generated import files
 from node import node, tool
+from scratch import scratch
 
 ASK = Path(__file__).with_name("verdicts.mjs")
 RECORD = ("code", "path", "message", "allowed", "nearest", "related", "docs")
@@ -38,7 +39,7 @@ class Answer:
 @cache
 def compiled(models: tuple[Model, ...]) -> Path:
     """The package of these models, built as its own package.json says: esm/ and cjs/."""
-    folder = Path(tempfile.mkdtemp(prefix="airsmith-test-"))
+    folder = scratch()
     write_package(models, folder)
     build(folder)
     return folder

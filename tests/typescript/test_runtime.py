@@ -1,5 +1,6 @@
 """The hand-written TypeScript files: their form, their types, and what they do when node runs them."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -62,9 +63,10 @@ def test_the_types_of_the_tests_hold(runtime: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(TESTS.glob("*.test.ts")), ids=lambda path: path.name)
-def test_node_runs(path: Path, runtime: Path) -> None:
-    script = runtime / "out" / "tests" / path.with_suffix(".js").name
-    done = subprocess.run([str(node()), "--test", str(script)], capture_output=True, text=True, timeout=300)
+def test_node_runs(path: Path, runtime: Path, tmp_path: Path) -> None:
+    command = [str(node()), "--test", str(runtime / "out" / "tests" / path.with_suffix(".js").name)]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
