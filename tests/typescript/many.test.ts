@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { RunwareError } from "../src/errors.js";
+import { NotSent, RunwareError } from "../src/errors.js";
 import { Result } from "../src/result.js";
-import { REQUEST, client, discreet, fetchError, saying } from "./support.js";
+import { REAL_WORLD } from "../src/transport.js";
+import { REQUEST, client, discreet, failure, fetchError, saying } from "./support.js";
 
 function requests(count: number): Record<string, unknown>[] {
   return Array.from({ length: count }, (_, i) => ({ ...REQUEST, taskUUID: `task ${i}` }));
@@ -52,6 +53,18 @@ test("no more are under way than there are lanes, and no more exchanges than the
     );
     assert.equal(peak, most);
   }
+});
+
+test("who finds no free place by the deadline has sent nothing", async () => {
+  const open = new AbortController();
+  const fetch = (): Promise<never> => new Promise(() => {});
+  const busy = client({ fetch, maxConcurrent: 1 }, REAL_WORLD);
+  const first = busy.run(REQUEST, { signal: open.signal }).catch(() => undefined);
+  const error = await failure(busy.run({ ...REQUEST, taskUUID: "task 1" }, { timeout: 50 }));
+  open.abort();
+  await first;
+  assert.equal(error instanceof NotSent, true);
+  assert.equal(error.message, "no free connection in time: nothing was sent before the deadline");
 });
 
 test("one that fails takes none with it", async () => {

@@ -90,6 +90,7 @@ test("a file is complete and of its kind, or not there", async () => {
   const page: Answer = (_, response) => void response.end("<html>Not what you want</html>");
   const video: Answer = (_, response) => void response.end(MP4);
   const gone: Answer = (_, response) => void response.writeHead(410).end(PNG);
+  const broken: Answer = (_, response) => void response.writeHead(503).end(PNG);
   const stuck: Answer = (_, response) => void response.write(PNG);
   const jpeg: Answer = (_, response) => void response.end(Buffer.from("\xff\xd8\xff and so on", "latin1"));
   const empty: Answer = (_, response) => void response.end();
@@ -98,6 +99,7 @@ test("a file is complete and of its kind, or not there", async () => {
     [page, undefined],
     [video, undefined],
     [gone, undefined],
+    [broken, undefined],
     [stuck, undefined],
     [jpeg, "PNG"],
     [empty, undefined],
@@ -108,11 +110,12 @@ test("a file is complete and of its kind, or not there", async () => {
       await writeFile(join(home, "x.png"), "before");
       const found = result([{ imageURL: `${origin}/secret?token=1` }], format, 300);
       const error: unknown = await found.save(join(home, "x.png")).catch((thrown: unknown) => thrown);
-      assert.equal((error as Error).constructor, TransportError);
+      const expected = answer === gone ? MissingResult : TransportError;
+      assert.equal((error as Error).constructor, expected);
       assert.equal(inspect(error).includes("token"), false);
       assert.deepEqual(await readdir(home), ["x.png"]);
       assert.equal(await readFile(join(home, "x.png"), "utf8"), "before");
-      await assert.rejects(found.bytes(), TransportError);
+      await assert.rejects(found.bytes(), expected);
     });
   }
 });

@@ -2,7 +2,7 @@
 
 import { type Item, MEDIA, holds } from "./answers.js";
 import { pieces } from "./body.js";
-import { MissingResult, TransportError } from "./errors.js";
+import { MissingResult, RunwareError, TransportError } from "./errors.js";
 import type { Timeouts } from "./limits.js";
 import type { Fetch } from "./rest.js";
 import { HEAD, fromBase64, fromDataURI, kindOf } from "./signatures.js";
@@ -18,6 +18,8 @@ export interface Download {
 
 /** A longer file is none of this service's. */
 const MOST_BYTES = 4_000_000_000;
+/** What is said of an address that led to a medium, and does so no longer. */
+const GONE: readonly number[] = [404, 410];
 const FORMATS: ReadonlyMap<string | undefined, string> = new Map([
   ["PNG", "image/png"],
   ["JPG", "image/jpeg"],
@@ -29,7 +31,8 @@ const FORMATS: ReadonlyMap<string | undefined, string> = new Map([
 /**
  * The pieces of an item's medium, the first of which tells what it is.
  *
- * Throws MissingResult for an item without one, and a TransportError for what cannot be fetched or is something else.
+ * Throws MissingResult for an item without one or whose address has expired, and a TransportError for what cannot be
+ * fetched or is something else.
  */
 export async function* medium(item: Item | undefined, download: Download): AsyncGenerator<Uint8Array, void> {
   const key = item === undefined ? undefined : MEDIA.find((name) => holds(item, name));
@@ -53,6 +56,9 @@ async function* fetched(url: string, { fetch, timeouts }: Download): AsyncGenera
   try {
     const init = { method: "GET", headers: {}, redirect: "follow", credentials: "omit" } as const;
     const response = await heeding(fetch(url, { ...init, signal: within.signal }), within.signal);
+    if (GONE.includes(response.status)) {
+      throw new MissingResult(`its address answers ${response.status}: the medium may have expired`);
+    }
     if (response.status !== 200) throw new TransportError(`HTTP status ${response.status} instead of the medium`);
     const parts = pieces(response.body, MOST_BYTES);
     let length = 0;
@@ -62,7 +68,7 @@ async function* fetched(url: string, { fetch, timeouts }: Download): AsyncGenera
     }
     if (length !== promised(response.headers, length)) throw new TransportError("the medium was cut short");
   } catch (error) {
-    if (error instanceof TransportError) throw error;
+    if (error instanceof RunwareError) throw error;
     throw new TransportError(within.signal.aborted ? "no medium in time" : "the medium could not be fetched");
   } finally {
     // Also where nobody wants the rest of it.

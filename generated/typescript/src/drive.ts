@@ -1,9 +1,9 @@
 /** Does what an engine asks for, one thing after another. */
 
-import type { Effect, Outcome } from "./effects.js";
+import type { Effect, Outcome, Send } from "./effects.js";
 import type { Progress } from "./jobs.js";
 import type { Journal } from "./journal.js";
-import type { Gate, Transport, World } from "./transport.js";
+import { type Gate, type Transport, type World, limit } from "./transport.js";
 
 /** What an engine is driven with. */
 export interface Means {
@@ -34,7 +34,7 @@ export async function drive<Return>(
 }
 
 async function perform(effect: Effect, means: Means): Promise<Outcome | undefined> {
-  const { transport, world, gate, journal, onProgress, signal } = means;
+  const { world, journal, onProgress, signal } = means;
   switch (effect.kind) {
     case "record":
       if (journal !== undefined) for (const job of effect.jobs) await journal.append(JSON.stringify(job));
@@ -46,13 +46,27 @@ async function perform(effect: Effect, means: Means): Promise<Outcome | undefine
       await world.sleep(effect.milliseconds, signal);
       return undefined;
     case "send":
-      await gate.enter(signal);
-      try {
-        return await transport.exchange(effect, signal);
-      } finally {
-        gate.leave();
-      }
+      return exchanged(effect, means);
     default:
       return effect satisfies never;
+  }
+}
+
+/** An exchange within its time, of which the wait for a free place is a part. */
+async function exchanged(send: Send, { transport, world, gate, signal }: Means): Promise<Outcome> {
+  const began = world.now();
+  const within = limit(send.timeout, signal);
+  try {
+    await gate.enter(within.signal);
+  } catch {
+    signal?.throwIfAborted();
+    return { kind: "unsent", reason: "no free connection in time" };
+  } finally {
+    within.done();
+  }
+  try {
+    return await transport.exchange({ ...send, timeout: send.timeout - (world.now() - began) }, signal);
+  } finally {
+    gate.leave();
   }
 }

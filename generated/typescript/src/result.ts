@@ -51,8 +51,8 @@ export class Result<Item = Raw> {
   /**
    * Writes a result's picture or video to a file, which is either complete or not there.
    *
-   * Throws MissingResult where there is none, a TransportError where it cannot be fetched, was cut short or is not of
-   * the kind that was asked for, and a RunwareError on platforms without files.
+   * Throws MissingResult where there is none or its address has expired, a TransportError where it cannot be fetched,
+   * was cut short or is not of the kind that was asked for, and a RunwareError on platforms without files.
    */
   async save(path: string, index = 0): Promise<void> {
     await this.#write(index, `${path}.`, () => path);

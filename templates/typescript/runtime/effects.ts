@@ -59,6 +59,3 @@ export interface Unknown {
 
 /** What came of a Send. */
 export type Outcome = Answered | Unsent | Unknown;
-
-/** What an engine is told while it runs, and returns when it is done. */
-export type Engine<Return> = Generator<Effect, Return, Outcome | undefined>;
