@@ -37,10 +37,11 @@ def one_line(text: str) -> str:
 
 
 class SpecErrors(Exception):
-    """Specs that cannot be used; ``diagnostics`` holds everything found, sorted, each once."""
+    """Specs that cannot be used; ``diagnostics`` holds everything found, sorted, each once, ``where`` in words."""
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], where: str = "the specs") -> None:
         self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.where = where
         super().__init__("\n".join(map(str, self.diagnostics)))
 
 

@@ -129,6 +129,9 @@ def test_a_broken_scenario_is_a_finding(tmp_path: Path) -> None:
     done = run("--scenario", str(scenario))
     assert done.returncode == 1
     assert f"{scenario}:3:15: error[bad-value]: rules[0].do.cut cannot be" in done.stdout
+    assert done.stderr == "1 error in the scenario\n"
+    scenario.write_text("scenario: [", encoding="utf-8")
+    assert run("--scenario", str(scenario)).stderr == "1 error in the scenario\n"
 
 
 def test_an_address_that_cannot_be_had_is_an_error() -> None:

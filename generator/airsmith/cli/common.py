@@ -59,7 +59,7 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
         except SpecErrors as errors:
             show([of_diagnostic(one) for one in errors.diagnostics], str(kwargs.get("form", "text")))
             count = len(errors.diagnostics)
-            click.echo(f"{count} error{'s' if count > 1 else ''} in the specs", err=True)
+            click.echo(f"{count} error{'s' if count > 1 else ''} in {errors.where}", err=True)
             return FINDINGS
         except BrokenPipeError:
             # Whoever read our output has seen enough; what is left goes nowhere, silently.

@@ -50,6 +50,14 @@ def read_scenario(source: Source) -> list[Rule]:
         SpecErrors: With everything wrong with it, each at its line and column.
         OSError: The file cannot be read.
     """
+    try:
+        return [_rule(written) for written in _read(source)["rules"]]
+    except SpecErrors as errors:
+        raise SpecErrors(errors.diagnostics, "the scenario") from None
+
+
+def _read(source: Source) -> dict[str, Any]:
+    """The document, as it should be. Raises SpecErrors, of what cannot even be read as YAML too, and OSError."""
     if isinstance(source, Path):
         name, text = str(source), source.read_bytes()
     else:
@@ -63,8 +71,7 @@ def read_scenario(source: Source) -> list[Rule]:
     problems = list(findings(document, _validator()))
     if problems:
         raise SpecErrors(problems)
-    data = cast("dict[str, Any]", document.data)
-    return [_rule(written) for written in data["rules"]]
+    return cast("dict[str, Any]", document.data)
 
 
 def scenario_schema() -> Fragment:
