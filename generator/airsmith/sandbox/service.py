@@ -167,21 +167,18 @@ class Service:
                 await result.ended.wait()
 
     def _ask(self, element: dict[str, object]) -> Begun:
-        uuid = element.get("taskUUID")
-        task = self.ledger.task(uuid) if isinstance(uuid, str) else None
+        wrong = _no_text(element, "taskUUID")
+        if wrong is not None:
+            return Reply(errors=(wrong.of(element),))
+        task = self.ledger.task(str(element["taskUUID"]))
         if task is not None:
             return Asking(task)
         refusal = Refusal("taskNotFound", "No task with this taskUUID was accepted.", "taskUUID", status=404)
         return Reply(errors=(refusal.of(element),))
 
     def _upload(self, element: dict[str, object]) -> Begun:
-        for name in ("taskUUID", "image"):
-            value = element.get(name)
-            family = "missing" if name not in element else "invalid"
-            if not isinstance(value, str) or not value:
-                code, message = f"{family}{name[:1].upper()}{name[1:]}", f"{name} must be a text that is not empty."
-                return Reply(errors=(Refusal(code, message, name, kind="string").of(element),))
-        return Uploading(element)
+        wrong = _no_text(element, "taskUUID") or _no_text(element, "image")
+        return Uploading(element) if wrong is None else Reply(errors=(wrong.of(element),))
 
     async def _uploaded(self, element: dict[str, object]) -> Reply:
         uuid = derived_uuid(self.settings.seed, "upload", str(element["taskUUID"]).lower())
@@ -196,6 +193,15 @@ class Service:
 def failed(fault: Fail) -> Refusal:
     """The error of an element that the scenario refuses."""
     return Refusal(fault.code, fault.message, status=fault.status, retry_after=fault.retry_after)
+
+
+def _no_text(element: dict[str, object], name: str) -> Refusal | None:
+    """What is wrong with a field that must be a text, if anything is."""
+    value = element.get(name)
+    if isinstance(value, str) and value:
+        return None
+    code = f"{'invalid' if name in element else 'missing'}{name[:1].upper()}{name[1:]}"
+    return Refusal(code, f"{name} must be a text that is not empty.", name, kind="string")
 
 
 def _text(value: object) -> str:
