@@ -128,6 +128,34 @@ def test_a_session_is_forgotten_after_two_minutes(socket: SocketTalk, sandbox: S
         assert other.say(asking(task)).data[0]["status"] == "success", "the task itself is not forgotten"
 
 
+def test_a_session_is_kept_from_its_last_connection_on(socket: SocketTalk, sandbox: Sandbox) -> None:
+    task = video(deliveryMethod="sync")
+    with pytest.raises(TimeoutError):
+        socket.say(task, within=0.2)
+    socket.socket.close()
+    sandbox.scenario(rule({"never_finishes": True}))
+    with websocket(sandbox.url) as connection:
+        again = SocketTalk(connection, session=socket.session)
+        sandbox.advance(100)
+        assert again.hear().data[0]["taskUUID"] == task["taskUUID"]
+        with pytest.raises(TimeoutError):
+            again.say(video(deliveryMethod="sync"), within=0.2)
+    sandbox.advance(1)
+    sandbox.advance(60)
+    with websocket(sandbox.url) as connection:
+        assert SocketTalk(connection, session=socket.session).session == socket.session
+
+
+def test_who_authenticates_anew_leaves_the_old_session(socket: SocketTalk, sandbox: Sandbox) -> None:
+    anew = {"taskType": "authentication", "apiKey": KEY}
+    assert socket.say(anew).data[0]["connectionSessionUUID"] != socket.session
+    for _ in range(2):
+        sandbox.advance(119)
+        socket.say({"taskType": "ping", "ping": True})
+    with websocket(sandbox.url) as connection:
+        assert SocketTalk(connection, session=socket.session).session != socket.session
+
+
 def test_an_idle_connection_is_closed_after_two_minutes(socket: SocketTalk, sandbox: Sandbox) -> None:
     for _ in range(3):
         sandbox.advance(100)

@@ -100,6 +100,7 @@ class Sandbox:
     def start(self) -> None:
         """Listen, and return when requests are answered. Raises OSError if the address cannot be had."""
         self._started.clear()
+        self._problem = None
         listener = _listener(self._host, self._port)
         host, port = _reachable(self._host), listener.getsockname()[1]
         self.url = f"http://{host}:{port}{PATH}"

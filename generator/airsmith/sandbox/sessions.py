@@ -16,7 +16,6 @@ __all__ = ["KEPT", "Session", "Sessions"]
 KEPT: Final = 120.0
 """Seconds on the clock that undelivered answers, and the session itself, are kept without a connection."""
 
-
 _MOST_AT_ONCE: Final = 10_000
 """Messages that are worked on at a time; who sends more, and reads no answers, has to wait."""
 
@@ -32,10 +31,11 @@ class Line(Protocol):
 
 
 class Session:
-    """Answers for one client, over whichever connection it has at the time."""
+    """Answers for one client, over whichever connection it has at the time; ``connections`` counts those it had."""
 
     def __init__(self, uuid: str, clock: Clock) -> None:
         self.uuid = uuid
+        self.connections = 0
         self._clock = clock
         self._line: Line | None = None
         self._undelivered: list[tuple[float, Envelope]] = []
@@ -46,13 +46,10 @@ class Session:
         while self._work:
             await asyncio.wait(self._work)
 
-    @property
-    def is_connected(self) -> bool:
-        return self._line is not None
-
     async def connect(self, line: Line) -> None:
         """Deliver over this connection from now on, what was kept first."""
         self._line = line
+        self.connections += 1
         kept, self._undelivered = self._undelivered, []
         for moment, envelope in kept:
             if self._clock.now() - moment <= KEPT:
@@ -113,7 +110,7 @@ class Sessions:
 
     def left(self, session: Session) -> None:
         """The client of a session has gone: forget it, unless somebody resumes it in time."""
-        expiry = asyncio.get_running_loop().create_task(self._expire(session))
+        expiry = asyncio.get_running_loop().create_task(self._expire(session, session.connections))
         self._expiries.add(expiry)
         expiry.add_done_callback(self._expiries.discard)
 
@@ -125,8 +122,9 @@ class Sessions:
             expiry.cancel()
         self._sessions.clear()
 
-    async def _expire(self, session: Session) -> None:
+    async def _expire(self, session: Session, connections: int) -> None:
+        """Forget a session that has had no other connection since."""
         await self._clock.sleep(KEPT)
-        if not session.is_connected:
+        if session.connections == connections:
             session.end()
             self._sessions.pop(session.uuid, None)

@@ -76,8 +76,7 @@ class _Talk:
     def leave(self) -> None:
         """What is not delivered waits for the client to come back."""
         self._is_open = False
-        if self._session is not None and self._session.disconnect(self):
-            self._sessions.left(self._session)
+        self._leave_session()
 
     async def send(self, envelope: Envelope) -> bool:
         """Whether the connection took the answer."""
@@ -135,11 +134,17 @@ class _Talk:
         if isinstance(fault, Fail) or not self._service.accepts(element.get("apiKey")):
             await self.send(Envelope(errors=[failed(fault) if isinstance(fault, Fail) else UNKNOWN_KEY]))
             return
+        # Who authenticates again and again would leave a session behind each time.
+        self._leave_session()
         self._session = self._sessions.open(element.get("connectionSessionUUID"))
         if fault != LostAck():
             answer: dict[str, object] = {"taskType": "authentication", "connectionSessionUUID": self._session.uuid}
             await self.send(Envelope([Plain(answer)]))
         await self._session.connect(self)
+
+    def _leave_session(self) -> None:
+        if self._session is not None and self._session.disconnect(self):
+            self._sessions.left(self._session)
 
     def _cut(self) -> None:
         self._is_open = False

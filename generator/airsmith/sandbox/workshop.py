@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final, assert_never
 
 from .clock import Clock
@@ -43,25 +44,24 @@ class Workshop:
     def start(self, task: Task) -> None:
         """Let every result of a task go its way."""
         for result in task.results:
-            self._spawn(self._live(task, result))
+            running = asyncio.get_running_loop().create_task(self._live(task, result))
+            self._running.add(running)
+            running.add_done_callback(partial(self._over, result))
 
     def stop(self) -> None:
         """Give up everything that is not finished; whoever waits for it is told so."""
         for running in self._running:
             running.cancel()
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        running = asyncio.get_running_loop().create_task(work)
-        self._running.add(running)
-        running.add_done_callback(self._running.discard)
+    def _over(self, result: Result, running: asyncio.Task[None]) -> None:
+        """Nobody waits in vain: who is cancelled may not even have begun, and could not say so."""
+        self._running.discard(running)
+        if not result.ended.is_set():
+            result.end(Failed("taskCancelled", "The sandbox was reset, or is closing."))
 
     async def _live(self, task: Task, result: Result) -> None:
-        try:
-            await self._clock.sleep_until(result.due)
-            result.end(await self._outcome(task.order, result))
-        except asyncio.CancelledError:
-            result.end(Failed("taskCancelled", "The sandbox was reset, or is closing."))
-            raise
+        await self._clock.sleep_until(result.due)
+        result.end(await self._outcome(task.order, result))
         _LOGGER.info("%s: a result is %s", task.order.task_uuid, task.state)
         await self._send_around(task, result)
 
