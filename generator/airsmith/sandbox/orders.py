@@ -56,7 +56,11 @@ Order: TypeAlias = PictureOrder | VideoOrder
 
 
 def order_of(request: Mapping[str, object], model: Model, size: tuple[int, int] | None) -> Order:
-    """Read a valid request. ``size`` is that of its first frame, where it has one whose size is known."""
+    """Read a valid request. ``size`` is that of its first frame, where it has one whose size is known.
+
+    What it leaves out is as the specs say, and as this function says where they state no default.
+    """
+    request = _with_defaults(request, model.contract.root)
     width, height = _size(request, model.dimensions, size)
     seconds = _number(request.get("duration"), 4.0)
     quality = _word(_settings(request).get("quality"), "")
@@ -90,6 +94,10 @@ def order_of(request: Mapping[str, object], model: Model, size: tuple[int, int] 
         transparent=_settings(request).get("background") == "transparent",
         output=cast(OutputType, request.get("outputType", "URL")),
     )
+
+
+def _with_defaults(request: Mapping[str, object], root: Object) -> Mapping[str, object]:
+    return {**{field.name: field.default for field in root.properties if field.default is not None}, **request}
 
 
 def _settings(request: Mapping[str, object]) -> Mapping[str, object]:

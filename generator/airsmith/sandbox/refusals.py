@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final, assert_never
 
 from ..meaning.contract import Contract
@@ -17,6 +18,8 @@ from .protocol import Refusal
 __all__ = ["refusals"]
 
 _LIMITED: Final = frozenset({"too_short", "too_long", "wrong_count", "below_minimum", "above_maximum"})
+_OF_A_VALUE: Final = _LIMITED | {"wrong_type", "bad_pattern", "malformed_text", "not_allowed", "unsupported_dimensions"}
+"""The value is wrong, and not that it is there, is missing, or stands beside another."""
 
 MOST_ERRORS: Final = 20
 """Errors of one task that are answered; what has more is not read to its end by anybody."""
@@ -31,9 +34,10 @@ def refusals(violations: list[Violation], contract: Contract | None) -> Iterator
 def _refusal(violation: Violation, contract: Contract | None) -> Refusal:
     parts = [part.replace("~1", "/").replace("~0", "~") for part in violation.path.split("/")[1:]]
     related = [path.strip("/").replace("/", ".") for path in violation.related]
-    own, shape = _dotted(parts), _shape(contract, parts)
+    own, place = _dotted(parts), _place(contract, parts)
+    shape, known = (place.shape, place.error) if place else (None, "")
     return Refusal(
-        code=_code(violation, parts),
+        code=known if known and violation.code in _OF_A_VALUE else _code(violation, parts),
         message=violation.message,
         parameter=(own, *related) if related else own,
         kind=_type_name(shape) if shape and violation.code == "wrong_type" else "",
@@ -98,23 +102,31 @@ def _limits(violation: Violation, shape: Shape | None) -> tuple[tuple[str, float
     return tuple((name, end) for name, end in ends if end is not None)
 
 
-def _shape(contract: Contract | None, parts: list[str]) -> Shape | None:
-    """What a model expects at a place."""
-    shape: Shape | None = contract.root if contract else None
+@dataclass(frozen=True)
+class _Place:
+    """What a model expects somewhere; ``error`` is by which the service refuses a value of the field, where known."""
+
+    shape: Shape
+    error: str = ""
+
+
+def _place(contract: Contract | None, parts: list[str]) -> _Place | None:
+    place = _Place(contract.root) if contract else None
     for part in parts:
-        shape = _inner(shape, part) if shape else None
-    return shape
+        place = _inner(place, part) if place else None
+    return place
 
 
-def _inner(shape: Shape, part: str) -> Shape | None:
-    match shape:
-        case Object():
+def _inner(place: _Place, part: str) -> _Place | None:
+    match place.shape:
+        case Object() as shape:
             field = shape.property(part)
-            return field.shape if field else None
+            return _Place(field.shape, field.error) if field else None
         case Array(items):
-            return items
+            return _Place(items, place.error)
         case Union(branches):
-            return next((found for branch in branches if (found := _inner(branch, part)) is not None), None)
+            inner = (_inner(_Place(branch, place.error), part) for branch in branches)
+            return next((found for found in inner if found is not None), None)
         case _:
             return None
 

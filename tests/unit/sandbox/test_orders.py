@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,6 +50,18 @@ def test_numbers_may_be_written_with_a_point() -> None:
 def test_delivery_is_by_default_that_of_the_task() -> None:
     assert not order(picture()).is_async and order(video()).is_async
     assert order(picture(deliveryMethod="async")).is_async and not order(video(deliveryMethod="sync")).is_async
+
+
+def test_what_a_request_leaves_out_is_as_the_spec_says() -> None:
+    model = OWN["openai:3@1"]
+    said = {"deliveryMethod": "sync", "outputFormat": "WEBM", "numberResults": 3, "includeCost": True}
+    fields = [replace(field, default=said.get(field.name, field.default)) for field in model.contract.root.properties]
+    root = replace(model.contract.root, properties=tuple(fields))
+    other = replace(model, contract=replace(model.contract, root=root))
+    found = order_of(video(), other, None)
+    assert (found.is_async, found.form, found.count, found.include_cost) == (False, "WEBM", 3, True)
+    asked = order_of(video(deliveryMethod="async", numberResults=1), other, None)
+    assert (asked.is_async, asked.form, asked.count) == (True, "WEBM", 1)
 
 
 def test_a_transparent_background_is_read() -> None:
