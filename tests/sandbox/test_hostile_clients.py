@@ -215,9 +215,14 @@ def test_what_is_not_http_is_answered_or_dropped(sandbox: Sandbox, noise: bytes)
 
 def test_who_leaves_early_leaves_nothing_behind(sandbox: Sandbox) -> None:
     sandbox.scenario({"scenario": 1, "rules": [{"do": {"never_finishes": True}}]})
-    body = json.dumps([picture()]).encode()
-    head = f"POST /v1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {KEY}\r\nContent-Length: {len(body)}\r\n\r\n"
     for _ in range(20):
+        body = json.dumps([picture()]).encode()
+        head = f"POST /v1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {KEY}\r\nContent-Length: {len(body)}\r\n\r\n"
         with closing(line(sandbox)) as connection:
             connection.sendall(head.encode() + body)
+    until = time.monotonic() + 10
+    while len(ended := sandbox.journal()["requests"]) < 20:
+        assert time.monotonic() < until, f"{20 - len(ended)} requests wait for who has gone"
+        time.sleep(0.02)
+    assert [request["status"] for request in ended] == [None] * 20
     sandbox.reset()
