@@ -38,8 +38,8 @@ class RemoteClock:
 def main(step: str, url: str, transport: Any, seed: str, journal: str) -> None:
     schedule, clock = draw(int(seed)), RemoteClock(url)
     limits = Timeouts(connect=5, read=0.3, total=DEADLINE)
-    client = Runware("a-key-of-the-sandbox", base_url=url, transport=transport, timeout=limits, journal=journal)
-    client._clock = clock  # type: ignore[assignment]
+    client: Any = Runware("a-key-of-the-sandbox", base_url=url, transport=transport, timeout=limits, journal=journal)
+    client._clock = clock
     if step == "submit":
         try:
             client.submit(schedule.request)

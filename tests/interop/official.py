@@ -14,12 +14,13 @@ import venv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENTS = HERE / "environments"
 sys.path.insert(0, str(HERE.parent))
 
+# Imported by a script, it is found only now that the path names its folder.
 import node  # noqa: E402
 
 POLLING = {
@@ -38,7 +39,7 @@ class Sdk:
     package: str
     version: str
     driver: str
-    transports: tuple[str, ...]
+    transports: tuple[Literal["rest", "websocket"], ...]
 
     @property
     def name(self) -> str:

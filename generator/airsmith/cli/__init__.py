@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -22,8 +22,8 @@ def main() -> NoReturn:
     """Run the command line; the process ends here."""
     for stream in (sys.stdout, sys.stderr):
         # Names of files and keys of requests may hold what no encoding has: half a character.
-        with suppress(AttributeError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:

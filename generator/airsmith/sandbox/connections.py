@@ -53,6 +53,7 @@ class HttpConnection(H11Protocol):
         self._deadline: asyncio.TimerHandle | None = None
         self._is_websocket = False
 
+    # uvicorn's own declaration, which is narrower than asyncio's: for TCP it is never another transport.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._expect_a_request()
