@@ -7,6 +7,7 @@ import base64
 import io
 import os
 import socket
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,29 @@ def test_a_download_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         while list(tmp_path.iterdir()) and time.monotonic() < until:
             time.sleep(0.05)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_download_holds_nobody_up(tmp_path: Path) -> None:
+    """The program can end, although the server says nothing more."""
+    reading = threading.Event()
+
+    def speak(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + picture())
+        reading.set()
+        connection.recv(1)
+
+    async def use(url: str) -> None:
+        saving = asyncio.ensure_future(AsyncResult(NAME, ({"imageURL": url},)).save(tmp_path / "a.png"))
+        await asyncio.to_thread(reading.wait, 5)
+        saving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await saving
+
+    with raw(speak) as url:
+        began = time.monotonic()
+        asyncio.run(use(url))
+        assert time.monotonic() - began < 5
+    assert not (tmp_path / "a.png").exists()
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,13 @@ class Saving:
         self._path = Path(path)
         self._name = name
         self._given_up = Event()
+        self._over = Event()
 
     def run(self, timeout: float = TIMEOUT) -> Path:
         """Save it. Raises TransportError, MissingResult or OSError, and leaves nothing behind then."""
         late: Path | RunwareError = TransportError("the result was not there in time")
         try:
-            found = within(timeout, self._attempt, late)
+            found = within(timeout, self._attempt, late, self._over)
         finally:
             self._given_up.set()
         if isinstance(found, RunwareError):
@@ -50,8 +51,9 @@ class Saving:
         return found
 
     def give_up(self) -> None:
-        """Leave no file, should it come after all."""
+        """Wait no longer, and leave no file, should it come after all."""
         self._given_up.set()
+        self._over.set()
 
     def _attempt(self) -> Path | RunwareError:
         folder = self._path if self._path.is_dir() else self._path.parent

@@ -13,9 +13,9 @@ Value = TypeVar("Value")
 class _Work(Generic[Value]):
     """The work in its thread, and what came of it."""
 
-    def __init__(self, work: Callable[[], Value]) -> None:
+    def __init__(self, work: Callable[[], Value], done: Event) -> None:
         self._work = work
-        self.done = Event()
+        self.done = done
         self.value: list[Value] = []
         self.error: BaseException | None = None
 
@@ -28,17 +28,16 @@ class _Work(Generic[Value]):
             self.done.set()
 
 
-def within(limit: float, work: Callable[[], Value], otherwise: Value) -> Value:
+def within(limit: float, work: Callable[[], Value], otherwise: Value, done: Event | None = None) -> Value:
     """What the work returns or raises, or ``otherwise`` where it takes longer than so many seconds.
 
     The work goes on in its thread, which does not keep the process alive; waiting for it can be
-    interrupted from the keyboard at any time.
+    interrupted from the keyboard at any time, and by whoever sets ``done``.
     """
-    running = _Work(work)
+    running = _Work(work, done or Event())
     context = contextvars.copy_context()
     Thread(target=context.run, args=(running.run,), name="runware-exchange", daemon=True).start()
-    if not running.done.wait(max(limit, 0.0)):
-        return otherwise
+    running.done.wait(max(limit, 0.0))
     if running.error is not None:
         raise running.error
-    return running.value[0]
+    return running.value[0] if running.value else otherwise
