@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { NotSent, RunwareError } from "../src/errors.js";
 import { Result } from "../src/result.js";
 import { REAL_WORLD } from "../src/transport.js";
-import { REQUEST, client, discreet, failure, fetchError, saying } from "./support.js";
+import { REQUEST, client, discreet, failure, fetchError, saying, virtualWorld } from "./support.js";
 
 function requests(count: number): Record<string, unknown>[] {
   return Array.from({ length: count }, (_, i) => ({ ...REQUEST, taskUUID: `task ${i}` }));
@@ -65,6 +65,27 @@ test("who finds no free place by the deadline has sent nothing", async () => {
   await first;
   assert.equal(error instanceof NotSent, true);
   assert.equal(error.message, "no free connection in time: nothing was sent before the deadline");
+});
+
+test("the time is that of the whole call, and what could not begin in it was not sent", async () => {
+  const world = virtualWorld();
+  const sent: unknown[] = [];
+  const noted: string[] = [];
+  const { fetch } = saying((tasks) => {
+    world.time += 400;
+    sent.push(...tasks.map((task) => task["taskUUID"]));
+    return [200, { data: pictures(tasks) }];
+  });
+  const journal = { append: (line: string) => void noted.push(line) };
+  const found = await client({ fetch, journal }, world).runMany(requests(4), {
+    batch: 1,
+    concurrency: 1,
+    timeout: 600,
+  });
+  assert.deepEqual(uuids(found), ["of task 0", "of task 1", "NotSent", "NotSent"]);
+  assert.equal(found[3]?.taskUUID, "task 3");
+  assert.deepEqual(sent, ["task 0", "task 1"]);
+  assert.equal(noted.join().includes("task 2"), false);
 });
 
 test("one that fails takes none with it", async () => {

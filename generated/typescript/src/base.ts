@@ -72,7 +72,7 @@ export abstract class RunwareBase {
   /**
    * Runs many requests, several in one POST, and returns what each came to, in their order: a Result or an error.
    *
-   * `timeout` is that of each batch. Throws only the signal's reason, what the journal throws, and a TypeError for a
+   * `timeout` is for all of them. Throws only the signal's reason, what the journal throws, and a TypeError for a
    * request that cannot be matched or written.
    */
   async runMany(requests: Iterable<object>, options: ManyOptions = {}): Promise<(Result | RunwareError)[]> {
@@ -82,10 +82,11 @@ export abstract class RunwareBase {
     const all = [...requests];
     const found = all.map((request) => this.#core.taskOrError(request, options, names));
     const tasks = found.filter((one) => one instanceof Task);
+    const limits = this.#core.limits(options);
     const ends = new Map<Task, Ending>();
     const over: Job[] = [];
     await inBatches(tasks, size, lanes, async (batch) => {
-      const { endings, ended } = await this.#core.work(batch, options, "finished");
+      const { endings, ended } = await this.#core.work(batch, options, "finished", limits);
       over.push(...ended);
       for (const [i, task] of batch.entries()) ends.set(task, endings[i] as Ending);
     });

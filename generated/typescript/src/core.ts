@@ -3,7 +3,7 @@
 import type { Item } from "./answers.js";
 import { newTaskUUID } from "./build.js";
 import { type Means, drive } from "./drive.js";
-import { Engine, type EngineOptions, type Until } from "./engine.js";
+import { Engine, type Limits, type Until } from "./engine.js";
 import { RunwareError, TaskConflict, ValidationError } from "./errors.js";
 import { Job } from "./jobs.js";
 import { FileJournal, type Journal } from "./journal.js";
@@ -105,10 +105,13 @@ export class Core {
     return endings[0] as Ending;
   }
 
-  /** Works on the tasks of one batch until the service has them, or until they are over. */
-  async work(tasks: readonly Task[], options: WaitOptions, until: Until): Promise<Worked> {
+  /**
+   * Works on the tasks of one batch until the service has them, or until they are over. `limits` are those of the call
+   * that the batch is a part of.
+   */
+  async work(tasks: readonly Task[], options: WaitOptions, until: Until, limits?: Limits): Promise<Worked> {
     try {
-      const engine = new Engine(tasks, { ...this.#limits(options), polling: this.#polling, until });
+      const engine = new Engine(tasks, { ...(limits ?? this.limits(options)), polling: this.#polling, until });
       const endings = await drive(engine.steps(), this.#means(options));
       return { endings, ended: engine.ended };
     } catch (error) {
@@ -133,7 +136,7 @@ export class Core {
 
   /** The id of an uploaded picture. */
   async upload(image: string, options: WaitOptions): Promise<string> {
-    return drive(uploading(image, newTaskUUID, this.#limits(options)), this.#means(options));
+    return drive(uploading(image, newTaskUUID, this.limits(options)), this.#means(options));
   }
 
   /** What a task came to; the request, where it is known, says of which format its files are. */
@@ -143,7 +146,8 @@ export class Core {
     return new Result<Item>(job.taskUUID, items, errors, { fetch: this.#fetch, timeouts: this.#timeouts, format });
   }
 
-  #limits(options: WaitOptions): Pick<EngineOptions, "clock" | "random" | "deadline"> {
+  /** The limits of a call that begins now. */
+  limits(options: WaitOptions): Limits {
     const { now, random } = this.#world;
     const total = milliseconds(options.timeout ?? this.#timeouts.total, "timeout");
     return { clock: now, random, deadline: now() + total };

@@ -3,15 +3,13 @@
 import { type Item, type Words, longer, presentable, wait, wordsAbout } from "./answers.js";
 import { CONFLICT, apiError } from "./codes.js";
 import type { Effect, Outcome } from "./effects.js";
-import type { EngineOptions } from "./engine.js";
+import type { Limits } from "./engine.js";
 import { type ApiError, MissingResult, NotSent, type RunwareError, TransportError } from "./errors.js";
 import { Backoff } from "./limits.js";
 import { wordless } from "./verdicts.js";
 
 const BUSY = 429;
 const TROUBLE = 500;
-
-type Options = Pick<EngineOptions, "clock" | "random" | "deadline">;
 
 /**
  * The id of the picture that a request uploads. Throws what the service refuses it with, or, at the deadline, why it
@@ -20,7 +18,7 @@ type Options = Pick<EngineOptions, "clock" | "random" | "deadline">;
 export function* uploading(
   image: string,
   newTaskUUID: () => string,
-  { clock, random, deadline }: Options,
+  { clock, random, deadline }: Limits,
 ): Generator<Effect, string, Outcome | undefined> {
   const backoff = new Backoff(random);
   let taskUUID = newTaskUUID();

@@ -21,12 +21,16 @@ const GRACE = 30_000;
 /** How far to go: until the service has the tasks, or until they are over. */
 export type Until = "accepted" | "finished";
 
-/** What an engine works with; times in milliseconds, `deadline` is a time of `clock`. */
-export interface EngineOptions {
+/** Time and chance of a call; in milliseconds, `deadline` is a time of `clock`. */
+export interface Limits {
   readonly clock: () => number;
   /** Numbers from 0 up to 1. */
   readonly random: () => number;
   readonly deadline: number;
+}
+
+/** What an engine works with. */
+export interface EngineOptions extends Limits {
   readonly polling: Polling;
   readonly until?: Until;
 }
@@ -64,14 +68,19 @@ export class Engine {
   /** The effects, one after another. */
   *steps(): Steps<Ending[]> {
     const fresh = this.#tasks.filter((task) => task.fate === "new").map((task) => task.job);
-    if (fresh.length > 0) yield { kind: "record", jobs: fresh };
-    while (this.#open().length > 0 && this.#clock() < this.#deadline) {
+    const hasBegun = this.#hasTime();
+    if (fresh.length > 0 && hasBegun) yield { kind: "record", jobs: fresh };
+    while (this.#open().length > 0 && this.#hasTime()) {
       yield* this.#step();
       yield* this.#tell();
     }
     for (const task of this.#open()) task.expire();
-    yield* this.#tell();
+    if (hasBegun || fresh.length === 0) yield* this.#tell();
     return this.#tasks.map((task) => task.ending());
+  }
+
+  #hasTime(): boolean {
+    return this.#clock() < this.#deadline;
   }
 
   #open(): Task[] {

@@ -168,8 +168,9 @@ export class Task {
   expire(): void {
     if (this.fate === "new" && this.trouble instanceof RunwareError) {
       this.fail(this.trouble);
-    } else if (this.fate === "new" && this.trouble !== undefined && !this.reached) {
-      this.fail(new NotSent(`${this.trouble}: nothing was sent before the deadline`));
+    } else if (this.fate === "new" && !this.reached) {
+      const why = this.trouble === undefined ? "" : `${this.trouble}: `;
+      this.fail(new NotSent(`${why}nothing was sent before the deadline`));
     } else {
       this.interrupt(new DeadlineExceeded(TIME_IS_UP, this.job, [...this.#items.values()]));
     }
