@@ -18,6 +18,7 @@ SHOWN = {
     "python": ("src/generated_under_test/_validate/brush.py", "src/generated_under_test/models/brush.py"),
     "typescript": ("src/validate/brush.ts", "src/models/brush.ts"),
     "schemas": ("acme/brush.request.schema.json", "draft-07/acme/brush.request.schema.json"),
+    "docs": ("acme/brush.md", "capabilities.json"),
 }
 
 

@@ -16,6 +16,7 @@ TARGETS: Final[dict[str, str]] = {
     "python": "airsmith.targets.python.target:PythonTarget",
     "typescript": "airsmith.targets.typescript.target:TypeScriptTarget",
     "schemas": "airsmith.targets.schemas.target:SchemasTarget",
+    "docs": "airsmith.targets.docs.target:DocsTarget",
     "vectors": "airsmith.targets.vectors.target:VectorsTarget",
 }
 """Name -> ``module:class``, in the order of making; a module is imported only when its target is made."""

@@ -5,6 +5,7 @@ Text is as the specs have it: whoever prints it quotes it for where it will stan
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -24,6 +25,16 @@ class ChoiceRow:
     value: Scalar
     label: str
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether the docs call it something else than its own word."""
+        return self.label != word(self.value)
+
+
+def word(value: Scalar) -> str:
+    """A value as people are shown it: a string as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value)
+
 
 @dataclass(frozen=True)
 class FieldRow:
@@ -31,8 +42,7 @@ class FieldRow:
 
     Attributes:
         name: The dotted path, ``[]`` behind an array whose items go on: ``frameImages[].inputImage``.
-        types: The JSON types it can have; those of an array's items are in ``items``.
-        items: The type of an array's items in words, or nothing.
+        types: The JSON types it can have; ``items`` has those of an array's items.
         media: The kind of file a value refers to, if it refers to one.
         presence: Whether every request has it; a rule may ask for an optional one at times.
         limits: Clauses such as ``1 to 4000 characters``, without those that list values.
@@ -45,7 +55,7 @@ class FieldRow:
 
     name: str
     types: tuple[JsonType, ...]
-    items: str
+    items: tuple[JsonType, ...]
     media: MediaKind | None
     presence: Needed
     limits: tuple[str, ...]
@@ -103,6 +113,10 @@ class Sizes:
     area: tuple[int | None, int | None]
     source: str
     sentence: str
+
+    @property
+    def has_groups(self) -> bool:
+        return any(size.group for size in self.listed)
 
 
 @dataclass(frozen=True)

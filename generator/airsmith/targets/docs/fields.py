@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Final, assert_never
 
@@ -21,8 +20,8 @@ from ...meaning.shapes import (
     Union,
     choices,
 )
-from ...meaning.values import Fragment, Json, Scalar
-from .facts import ChoiceRow, FieldRow, JsonType, Needed
+from ...meaning.values import Fragment, Json
+from .facts import ChoiceRow, FieldRow, JsonType, Needed, word
 
 _NEEDED: Final[dict[Presence, Needed]] = {
     Presence.REQUIRED: "required",
@@ -68,11 +67,11 @@ def _row(field: Property, prefix: str) -> FieldRow:
     return FieldRow(
         name=f"{prefix}{field.name}",
         types=json_types(shape),
-        items=" or ".join(json_types(items)) if items else "",
+        items=json_types(items) if items else (),
         media=medium(shape),
         presence=_NEEDED[field.presence],
         limits=tuple(_limits(shape)),
-        choices=tuple(ChoiceRow(value, labels.get(value, _word(value))) for value in choices(shape)),
+        choices=tuple(ChoiceRow(value, labels.get(value, word(value))) for value in choices(shape)),
         default=field.default,
         unit=field.unit,
         summary=field.summary,
@@ -80,10 +79,6 @@ def _row(field: Property, prefix: str) -> FieldRow:
         reference=field.anchor,
         keywords=keywords(shape),
     )
-
-
-def _word(value: Scalar) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def json_types(shape: Shape) -> tuple[JsonType, ...]:

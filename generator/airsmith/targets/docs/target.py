@@ -1,0 +1,55 @@
+"""The files of the docs: a page per model, the matrix, and what programs read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...files import File
+from ...meaning.values import Fragment, Json
+from ...model.catalog import Entry, Model, Packages
+from ...render import Renderer
+from ..code import Code
+from .capabilities import capabilities, capability
+from .capabilities_schema import SCHEMA, capabilities_schema
+from .facts import ModelPage
+from .markdown import visible
+from .page import model_page
+from .views import index_view, page_view
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A whole JSON document, serialised."""
+
+    text: Code
+
+
+class DocsTarget:
+    """Everything below ``generated/docs``. The matrix tells of every model, so their pages' facts are kept."""
+
+    name = "docs"
+
+    def __init__(self, packages: Packages, renderer: Renderer) -> None:
+        self._packages = packages
+        self._renderer = renderer
+        self._pages: list[ModelPage] = []
+
+    def model_files(self, model: Model) -> Iterator[File]:
+        page = model_page(model)
+        self._pages.append(page)
+        text = self._renderer.render("docs/page.md.j2", page_view(page))
+        yield File(f"docs/{page.path}.md", text, model.sources)
+
+    def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
+        every = ("catalog.yaml", *(entry.file for entry in entries))
+        matrix = index_view(self._packages.summary, self._pages)
+        yield File("docs/README.md", self._renderer.render("docs/README.md.j2", matrix), every)
+        models: list[Json] = [capability(page) for page in self._pages]
+        yield File("docs/capabilities.json", self._json(capabilities(models)), every)
+        yield File(f"docs/{SCHEMA}", self._json(capabilities_schema()))
+
+    def _json(self, document: Fragment) -> str:
+        text = visible(json.dumps(document, indent=2, ensure_ascii=False))
+        return self._renderer.render("docs/document.json.j2", DocumentView(Code(text)))
