@@ -13,8 +13,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 # Node tools of the tests; `make generate` does without them.
 TOOLS := tests/tools/node_modules/.ready
-# The service's own SDKs, which the sandbox must serve.
+# The service's own SDKs, which the sandbox must serve; the ecosystem of OpenAPI; its generator that needs Java.
 INTEROP := tests/interop/environments/.venvs/.ready
+OPENAPI := tests/openapi/environments/.venvs/.ready
+JAVA := tests/system/environments/.venvs/.ready
 
 .PHONY: help
 help: ## Print this list
@@ -28,11 +30,11 @@ generate: $(READY) ## Make generated/ from specs/ and templates/ (sets up .venv 
 check: check-format check-types check-pyright check-typescript check-specs check-generated ## Format, types, specs, and generated/ up to date
 
 .PHONY: test
-test: $(READY) $(TOOLS) $(INTEROP) ## Run the tests that need nothing but Python
+test: $(READY) $(TOOLS) $(INTEROP) $(OPENAPI) ## Run the tests that need nothing but Python
 	$(BIN)/pytest -n 2 -m 'not system and not prove' $(PYTEST_ARGS)
 
 .PHONY: test-system
-test-system: $(READY) $(TOOLS) ## Run the tests that need Debian packages
+test-system: $(READY) $(TOOLS) $(JAVA) ## Run the tests that need Debian packages
 	$(BIN)/pytest -m system $(PYTEST_ARGS)
 
 .PHONY: prove
@@ -82,7 +84,7 @@ build: $(READY) ## Wheels of airsmith and of the generated package, in dist/
 
 .PHONY: clean
 clean: ## Remove .venv, node tools, dist and every cache; generated/ stays
-	rm -rf .venv tests/tools/node_modules tests/interop/environments/.venvs tests/interop/environments/node_modules dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv tests/tools/node_modules tests/*/environments/.venvs tests/*/environments/node_modules dist build .mypy_cache .pytest_cache .hypothesis && find . -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: check-format check-types check-pyright check-typescript check-specs check-generated
 check-format: $(READY)
@@ -107,8 +109,9 @@ $(TOOLS): tests/tools/package.json tests/tools/package-lock.json tests/tools/.np
 	$(BIN)/python tests/node.py install
 	touch $@
 
-$(INTEROP): $(wildcard tests/interop/environments/*.txt tests/interop/environments/*.json) | $(READY)
-	$(BIN)/python tests/interop/official.py install
+.SECONDEXPANSION:
+$(INTEROP) $(OPENAPI) $(JAVA): %/.venvs/.ready: $$(wildcard $$*/*.txt $$*/*.json) | $(READY)
+	$(BIN)/python tests/environments.py $*
 	touch $@
 
 $(BIN)/python:

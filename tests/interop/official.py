@@ -1,7 +1,4 @@
-"""The service's own SDKs, unmodified, each in an environment of its own: two of them share an import name.
-
-python tests/interop/official.py install      set all of them up, as their locks say
-"""
+"""The service's own SDKs, unmodified, each in an environment of its own: two of them share an import name."""
 
 from __future__ import annotations
 
@@ -10,18 +7,19 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENTS = HERE / "environments"
 sys.path.insert(0, str(HERE.parent))
 
 # Imported by a script, it is found only now that the path names its folder.
 import node  # noqa: E402
+from environments import Environments  # noqa: E402
+
+ENVIRONMENTS = Environments(HERE / "environments")
 
 POLLING = {
     # 0.5.24 waits out a timeout at every poll that says "processing": 33 seconds unless told otherwise.
@@ -47,9 +45,10 @@ class Sdk:
 
     def command(self) -> list[str]:
         """What starts its driver. Raises FileNotFoundError where the environment is not set up."""
-        program = node.node() if self.driver.endswith(".mjs") else _python(self.package)
-        if not _marker(self).exists():
-            raise FileNotFoundError(f"{self.name} is not set up: make tests/interop/environments/.venvs/.ready")
+        is_node = self.driver.endswith(".mjs")
+        program = node.node() if is_node else ENVIRONMENTS.program(self.package, "python")
+        if is_node:
+            ENVIRONMENTS.package(self.package)
         return [str(program), str(HERE / self.driver)]
 
 
@@ -95,32 +94,3 @@ async def call(
     if not lines and errors and b"Traceback" in errors:
         raise RuntimeError(errors.decode(errors="replace")[-2000:])
     return lines + [{"hung": True}] * (len(requests) - len(lines))
-
-
-def install() -> None:
-    """Set up all environments anew."""
-    for sdk in SDKS:
-        if sdk.driver.endswith(".py"):
-            venv.create(_home(sdk.package), clear=True, with_pip=True)
-            pins = ENVIRONMENTS / f"{sdk.package}.txt"
-            pip = [str(_python(sdk.package)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-            subprocess.run([*pip, "--no-deps", "-r", str(pins)], check=True)
-    node.install(ENVIRONMENTS)
-
-
-def _home(package: str) -> Path:
-    return ENVIRONMENTS / ".venvs" / package
-
-
-def _python(package: str) -> Path:
-    return _home(package) / "bin" / "python"
-
-
-def _marker(sdk: Sdk) -> Path:
-    return _python(sdk.package) if sdk.driver.endswith(".py") else ENVIRONMENTS / "node_modules" / sdk.package
-
-
-if __name__ == "__main__":
-    if sys.argv[1:] != ["install"]:
-        sys.exit(__doc__)
-    install()
