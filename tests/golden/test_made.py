@@ -19,6 +19,7 @@ SHOWN = {
     "typescript": ("src/validate/brush.ts", "src/models/brush.ts"),
     "schemas": ("acme/brush.request.schema.json", "draft-07/acme/brush.request.schema.json"),
     "docs": ("acme/brush.md", "capabilities.json"),
+    "openapi": ("openapi.yaml",),
 }
 
 

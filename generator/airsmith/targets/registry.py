@@ -16,6 +16,7 @@ TARGETS: Final[dict[str, str]] = {
     "python": "airsmith.targets.python.target:PythonTarget",
     "typescript": "airsmith.targets.typescript.target:TypeScriptTarget",
     "schemas": "airsmith.targets.schemas.target:SchemasTarget",
+    "openapi": "airsmith.targets.openapi.target:OpenApiTarget",
     "docs": "airsmith.targets.docs.target:DocsTarget",
     "vectors": "airsmith.targets.vectors.target:VectorsTarget",
 }

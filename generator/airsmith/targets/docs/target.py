@@ -11,10 +11,10 @@ from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code
+from ..markdown import visible
 from .capabilities import capabilities, capability
 from .capabilities_schema import SCHEMA, capabilities_schema
 from .facts import ModelPage
-from .markdown import visible
 from .page import model_page
 from .views import index_view, page_view
 

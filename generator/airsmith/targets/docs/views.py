@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ...meaning.values import dotted
 from ...model.catalog import Example, Workflow
 from ..code import Code
+from ..markdown import code, fenced, link, row, text, value, visible, words
 from .facts import ChoiceRow, FieldRow, ModelPage, RuleRow, Sizes
-from .markdown import code, fenced, link, row, text, value, visible, words
 
 _LEVELS = {"error": "", "warn": "Warning: ", "note": "Note: "}
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
-from ...meaning.values import Json, listing
-from ..code import Code
+from ..meaning.values import Json, listing
+from .code import Code
 
-_MARKS: Final = re.compile(r"[\\`*_\[\]<>|#&~$@!]|:(?=//)|(?<=www)\.|\A[-+=](?=\s|\Z|[-+=])")
+_MARKS: Final = re.compile(r"[\\`*_\[\]|#&~$@!]|:(?=//)|(?<=www)\.|\A>|\A[-+=](?=\s|\Z|[-+=])")
 _NUMBERED: Final = re.compile(r"\A([0-9]+)([.)])(?=\s|\Z)")
 _TICKS: Final = re.compile("`+")
 _URL: Final = "%/:=&?~#+,;-._@"
@@ -20,10 +20,12 @@ _URL: Final = "%/:=&?~#+,;-._@"
 def text(words: str) -> Code:
     """Free text on one line; nothing in it is a mark, a tag, an address or a control character.
 
-    >>> text("*two* <b>words</b>, see http://x.example")
-    Code('\\\\*two\\\\* \\\\<b\\\\>words\\\\</b\\\\>, see http\\\\://x.example')
+    >>> print(text("*two* <b>words</b>, see http://x.example"))
+    \\*two\\* &lt;b>words&lt;/b>, see http\\://x.example
     """
-    return Code(_NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", _one_line(words))))
+    escaped = _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", one_line(words)))
+    # An entity, since tools that look for tags do not know a backslash.
+    return Code(escaped.replace("<", "&lt;"))
 
 
 def code(words: str) -> Code:
@@ -32,7 +34,7 @@ def code(words: str) -> Code:
     >>> code("a`b")
     Code('`` a`b ``')
     """
-    line = _one_line(words).replace("|", "\\|")
+    line = one_line(words).replace("|", "\\|")
     longest = max((len(found) for found in _TICKS.findall(line)), default=0)
     pad = " " if "`" in line else ""
     return Code(f"{'`' * (longest + 1)}{pad}{line}{pad}{'`' * (longest + 1)}") if line else Code("")
@@ -80,5 +82,6 @@ def _escaped(char: str) -> str:
     return json.dumps(char)[1:-1]
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
+    """Free text on one line, without control characters; its marks are still marks."""
     return " ".join("".join(char if char.isprintable() else " " for char in words).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from airsmith.targets.code import Code
-from airsmith.targets.docs.markdown import code, fenced, link, text, value, visible, words
+from airsmith.targets.markdown import code, fenced, link, text, value, visible, words
 from markdown_it import MarkdownIt
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
