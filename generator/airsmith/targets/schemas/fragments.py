@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, assert_never
 
 from ...meaning.kinds.base import Constraint, Draft
@@ -33,7 +33,14 @@ def request_fragment(model: Model, draft: Draft) -> Fragment:
     fragment = shape_fragment(contract.root, draft)
     stated = [item for item in contract.constraints if item.level == "error"]
     parts = [{**_explained(model, item), **part} for item in stated if (part := item.fragment(draft))]
-    return {**fragment, "allOf": list(parts)} if parts else fragment
+    branches = [branch for part in parts for branch in _branches(part)]
+    return {**fragment, "allOf": branches} if branches else fragment
+
+
+def _branches(part: Fragment) -> list[Json]:
+    """The branches of a fragment that is nothing but an ``allOf``; any other is one by itself."""
+    inner = part.get("allOf")
+    return inner if isinstance(inner, list) and len(part) == 1 else [part]
 
 
 def _explained(model: Model, constraint: Constraint) -> Fragment:
@@ -67,9 +74,10 @@ def shape_fragment(shape: Shape, draft: Draft) -> Fragment:
 def _object(shape: Object, draft: Draft) -> Fragment:
     fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
     required: list[Json] = [field.name for field in fields if field.required]
+    properties: Fragment = {field.name: property_fragment(field, draft) for field in fields}
     return {
         "type": "object",
-        "properties": {field.name: property_fragment(field, draft) for field in fields},
+        **({"properties": properties} if properties else {}),
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
@@ -137,7 +145,7 @@ def unenforced(model: Model) -> Iterator[str]:
         yield limits.describe()
 
 
-def dispatch(airs: list[str], references: dict[str, str]) -> Fragment:
+def dispatch(airs: list[str], references: Mapping[str, str]) -> Fragment:
     """A balanced tree of conditions on ``model``: its depth, not its length, is what a validator pays."""
     if len(airs) == 1:
         return {"$ref": references[airs[0]]}

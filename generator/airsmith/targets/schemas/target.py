@@ -10,7 +10,17 @@ from ...meaning.values import Fragment
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .fragments import DRAFTS
-from .views import definition, request_schema, response_schema, schema_path, serialised, union_path, union_schema
+from .views import (
+    definition,
+    holding,
+    inner_references,
+    request_schema,
+    response_schema,
+    schema_path,
+    serialised,
+    union_path,
+    union_schema,
+)
 
 
 class SchemasTarget:
@@ -34,8 +44,10 @@ class SchemasTarget:
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         every = ("catalog.yaml", *(entry.file for entry in entries))
         for draft in DRAFTS if entries else ():
-            document = union_schema(entries, self._definitions[draft], self._packages, draft)
-            yield self._file(union_path(draft), document, every)
+            path = union_path(draft)
+            union = union_schema(entries, inner_references(entries, draft), self._packages, path, draft)
+            definitions = {entry.slug: self._definitions[draft][entry.slug] for entry in entries}
+            yield self._file(path, holding(union, definitions, draft), every)
 
     def _file(self, path: str, document: Fragment, sources: tuple[str, ...]) -> File:
         text = self._renderer.render("schemas/schema.json.j2", serialised(document))

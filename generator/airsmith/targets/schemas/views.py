@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,12 +14,12 @@ from ..code import Code
 from ..target import header
 from .fragments import dispatch, request_fragment, response_fragment, unenforced
 
-_DIALECTS: Final[dict[Draft, str]] = {
+DIALECTS: Final[dict[Draft, str]] = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
     "draft-07": "http://json-schema.org/draft-07/schema#",
 }
 _FOLDERS: Final[dict[Draft, str]] = {"2020-12": "", "draft-07": "draft-07/"}
-_DEFINITIONS: Final[dict[Draft, str]] = {"2020-12": "$defs", "draft-07": "definitions"}
+DEFINITIONS: Final[dict[Draft, str]] = {"2020-12": "$defs", "draft-07": "definitions"}
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,9 @@ def schema_path(model: Model, direction: str, draft: Draft) -> str:
     return f"{_FOLDERS[draft]}{folder}/{model.slug}.{direction}.schema.json"
 
 
-def union_path(draft: Draft) -> str:
-    return f"{_FOLDERS[draft]}requests.schema.json"
+def union_path(draft: Draft, form: str = "") -> str:
+    """The path of the schema of all requests; ``form`` tells apart where there are several."""
+    return f"{_FOLDERS[draft]}requests{form}.schema.json"
 
 
 def request_schema(model: Model, packages: Packages, draft: Draft) -> Fragment:
@@ -68,24 +69,34 @@ def response_schema(model: Model, packages: Packages, draft: Draft) -> Fragment:
 
 
 def union_schema(
-    entries: Sequence[Entry], definitions: dict[str, Fragment], packages: Packages, draft: Draft
+    entries: Sequence[Entry], references: Mapping[str, str], packages: Packages, path: str, draft: Draft
 ) -> Fragment:
-    """The schema of all requests: one look at ``model`` leads to the schema that counts."""
-    keyword = _DEFINITIONS[draft]
+    """The schema of all requests: one look at ``model`` leads to the schema that counts.
+
+    ``references`` says where the schema of each AIR id is.
+    """
     airs = [entry.air for entry in entries]
     legal: list[Json] = list(airs)
-    references = {entry.air: f"#/{keyword}/{entry.slug}" for entry in entries}
     known: Fragment = {"properties": {"model": {"enum": legal}}, "required": ["model"]}
     return {
-        **_frame(header(("catalog.yaml",)), packages, union_path(draft), draft),
+        **_frame(header(("catalog.yaml",)), packages, path, draft),
         "title": f"A request to any of {len(airs)} models",
         "description": packages.summary,
         "type": "object",
         **known,
         "if": known,
         "then": dispatch(airs, references),
-        keyword: {entry.slug: definitions[entry.slug] for entry in entries},
     }
+
+
+def holding(schema: Fragment, definitions: Mapping[str, Fragment], draft: Draft) -> Fragment:
+    """A schema with others inside it, by slug."""
+    return {**schema, DEFINITIONS[draft]: {**definitions}}
+
+
+def inner_references(entries: Sequence[Entry], draft: Draft) -> dict[str, str]:
+    """AIR id -> where a schema that ``holding`` put inside is found."""
+    return {entry.air: f"#/{DEFINITIONS[draft]}/{entry.slug}" for entry in entries}
 
 
 def definition(schema: Fragment) -> Fragment:
@@ -98,7 +109,7 @@ def serialised(document: Fragment) -> SchemaView:
 
 
 def _frame(comment: str, packages: Packages, path: str, draft: Draft) -> Fragment:
-    return {"$schema": _DIALECTS[draft], "$id": f"{packages.schema_base}/{path}", "$comment": comment}
+    return {"$schema": DIALECTS[draft], "$id": f"{packages.schema_base}/{path}", "$comment": comment}
 
 
 def _provenance(model: Model) -> Fragment:
