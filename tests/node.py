@@ -20,7 +20,12 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parent / "tools"
 MODULES = TOOLS / "node_modules"
 OLDEST = 20
-PROGRAMS = {"tsc": ("typescript", "tsc"), "tsc-7": ("typescript-7", "tsc"), "attw": ("@arethetypeswrong/cli", "attw")}
+PROGRAMS = {
+    "tsc": ("typescript", "tsc"),
+    "tsc-7": ("typescript-7", "tsc"),
+    "attw": ("@arethetypeswrong/cli", "attw"),
+    "jsonschema": ("@sourcemeta/jsonschema", "jsonschema"),
+}
 """Package and program of the tools that are not called after their package."""
 
 

@@ -46,7 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "targets/vectors": TARGET,
     "docs": FEATURE,
     "compare": FEATURE | {"targets", "render"},
-    "publish": FEATURE | {"targets", "targets/*", "files", "write"},
+    "publish": FEATURE | {"targets", "targets/*", "files", "write", "compare", "lock"},
     "sandbox": FEATURE | {"targets", "targets/*", "files", "render"},
     "pipeline": {"*"},
     "cli": {"*"},

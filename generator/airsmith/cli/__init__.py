@@ -13,6 +13,7 @@ from .common import INTERRUPTED, USAGE, Interrupted
 from .diff import changelog, diff, version
 from .docs import docs
 from .generate import generate
+from .publish import publish
 from .sandbox import sandbox
 from .specs import explain, lint, new
 from .validate import validate
@@ -51,11 +52,12 @@ def cli() -> None:
       airsmith validate request.json    is this request legal?
       airsmith docs drift page.md       what does a docs page say otherwise?
       airsmith diff HEAD~1 specs        what changed, and whom does it break?
+      airsmith publish --check          are the schemas released as they are?
       airsmith sandbox                  a local service to try clients on
 
     Exit codes: 0 fine, 1 findings, 2 usage, 3 unreadable file, 4 stale files (--check), 130 Ctrl-C.
     """
 
 
-for command in (generate, lint, validate, explain, new, docs, diff, changelog, version, sandbox):
+for command in (generate, lint, validate, explain, new, docs, diff, changelog, version, publish, sandbox):
     cli.add_command(command)

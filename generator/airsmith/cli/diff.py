@@ -37,7 +37,7 @@ def on_option(command: Callable[..., int]) -> Callable[..., int]:
 
 def releases_option(command: Callable[..., int]) -> Callable[..., int]:
     kind = click.Path(file_okay=False, path_type=Path)
-    words = "Folder of published releases, RELEASE/specs each."
+    words = "Folder that was published into: there OLD and NEW may be 0.1.0, latest, v0."
     return click.option("--releases", type=kind, default=Path("releases"), show_default=True, help=words)(command)
 
 
@@ -76,7 +76,8 @@ def diff(
 ) -> int:
     """Say what changed from OLD to NEW, and prove what breaks with a request.
 
-    OLD and NEW are folders of specs, releases, or revisions of git such as HEAD~1, v1.0 or HEAD~1:specs.
+    OLD and NEW are folders of specs, releases such as 0.1.0 or latest (see --releases), or revisions of git such as
+    HEAD~1, v1.0 or HEAD~1:specs.
     """
     from ..compare import exchange, formats
     from ..diagnostics import SpecErrors

@@ -128,14 +128,14 @@ def _diff(options: Options) -> int:
     found = False
     for line in pipeline.difference(options, lambda model: None):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
-        click.echo(click.style(_shortened(line), fg=colour), nl=not line.endswith("\n"))
+        click.echo(click.style(shortened(line), fg=colour), nl=not line.endswith("\n"))
         found = True
     if not found:
         click.echo("nothing would change", err=True)
     return 0
 
 
-def _shortened(line: str) -> str:
+def shortened(line: str) -> str:
     """A line that people can read: of one that is longer, its ends are shown, and how much is between them."""
     between = len(line) - HEAD - TAIL
     if between + HEAD + TAIL <= LONGEST_LINE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -30,14 +31,30 @@ class Releases(Protocol):
 
 @dataclass(frozen=True)
 class ReleaseFolder:
-    """Releases side by side in one folder: ``<folder>/<release>/specs``."""
+    """What ``airsmith publish`` wrote into a folder: ``<folder>/schemas/<release>/specs``, or without ``schemas``.
+
+    A release is named by its version, or by an alias that the index there lists: ``latest``, ``v1``.
+    """
 
     folder: Path
 
     def specs_of(self, release: str) -> Path | None:
-        path = self.folder / release / SPECS
-        is_name = release not in ("", ".", "..") and "/" not in release
-        return path if is_name and path.is_dir() else None
+        if release in ("", ".", "..") or "/" in release:
+            return None
+        for releases in (self.folder / "schemas", self.folder):
+            path = releases / _aliases(releases).get(release, release) / SPECS
+            if path.is_dir():
+                return path
+        return None
+
+
+def _aliases(releases: Path) -> dict[str, str]:
+    """Alias -> version; none where there is no index, or none that can be read."""
+    try:
+        found = json.loads((releases / "index.json").read_bytes())["aliases"]
+        return {str(alias): str(version) for alias, version in found.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 @dataclass(frozen=True)

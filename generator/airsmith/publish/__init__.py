@@ -1,0 +1,1 @@
+"""What is published: releases of schemas, and a site."""
