@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema.validators import validator_for
 
 from node import tool
-from shelves import Server, published, served
+from shelves import Server, document, published, served
 from support import ROOT
 
 SUFFIX = ".schema.json"
@@ -88,3 +89,18 @@ def test_check_jsonschema_takes_a_published_schema_by_its_address(server: tuple[
             command = [sys.executable, "-m", "check_jsonschema", "--no-cache", "--schemafile", url, str(file)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             assert done.returncode == code, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("dialect", ["", "draft-07/"])
+def test_the_samples_of_a_release_are_taken_and_refused(server: tuple[Server, Path], dialect: str) -> None:
+    _, folder = server
+    release = folder / "0.1.0"
+    for kind, taken in (("test", True), ("negative_test", False)):
+        folders = sorted(path for path in (release / kind).glob("*/*") if path.is_dir())
+        assert len(folders) == 5
+        for samples in folders:
+            schema = document(release / f"{dialect}{samples.relative_to(release / kind).as_posix()}{SUFFIX}")
+            validator = validator_for(schema)(schema)
+            judged = {sample.name: validator.is_valid(document(sample)) for sample in samples.iterdir()}
+            assert len(judged) >= (1 if taken else 8)
+            assert judged == dict.fromkeys(judged, taken)

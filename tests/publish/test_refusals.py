@@ -242,25 +242,46 @@ def test_a_folder_below_a_file(tmp_path: Path) -> None:
     assert outcome.code == 3 and "Not a directory" in outcome.err
 
 
+def forged(schemas: Path, name: str, old: str, new: str) -> None:
+    """Change a file of the release 0.1.0, and every list of sums that says so."""
+    for path in (schemas / "0.1.0" / name, schemas / "0.1.0" / "SHA256SUMS", schemas / "SHA256SUMS"):
+        before = hashlib.sha256(path.read_bytes()).hexdigest()
+        replace(path, old, new)
+        old, new = before, hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def test_a_later_form_of_record_is_named(out: Path, tmp_path: Path) -> None:
-    folder = out / "schemas" / "0.1.0"
-    before = (folder / "release.json").read_text(encoding="utf-8")
-    replace(folder / "release.json", '"format": 1', '"format": 2')
-    old, new = (
-        hashlib.sha256(text.encode()).hexdigest() for text in (before, before.replace('"format": 1', '"format": 2'))
-    )
-    replace(folder / "SHA256SUMS", old, new)
+    forged(out / "schemas", "release.json", '"format": 1', '"format": 2')
     outcome = refused(specs(tmp_path / "next", "0.1.1"), out, "release-damaged")
     assert "its format is 2, and this program reads 1" in outcome.out
 
 
+@pytest.mark.parametrize("path", ["../../../outside.json", "/etc/outside.json", "a/../../../../outside.json"])
+def test_a_forged_record_leads_nowhere(out: Path, tmp_path: Path, path: str) -> None:
+    forged(out / "schemas", "release.json", '"path": "requests.schema.json"', f'"path": "{path}"')
+    outcome = refused(specs(tmp_path / "next", "0.1.1"), out, "release-damaged")
+    assert "is no path of a schema" in outcome.out
+    assert not [*tmp_path.rglob("outside.json")]
+
+
+def test_a_release_made_anew_under_its_version_is_seen(out: Path, tmp_path: Path) -> None:
+    """Whole and sound by itself, but not what was published."""
+    other = published(specs(tmp_path / "other", dall_e_3=NARROWER), tmp_path / "elsewhere")
+    shutil.rmtree(out / "schemas" / "0.1.0")
+    shutil.copytree(other / "0.1.0", out / "schemas" / "0.1.0")
+    outcome = refused(tmp_path / "other", out, "release-damaged")
+    assert "its SHA256SUMS is not the one that was published" in outcome.out
+
+
 def test_old_specs_that_cannot_be_read_any_more_bar_nothing(out: Path, tmp_path: Path) -> None:
     """A later airsmith may refuse what an earlier one released."""
-    folder = out / "schemas" / "0.1.0"
-    catalog = folder / "specs" / "catalog.yaml"
-    old = hashlib.sha256(catalog.read_bytes()).hexdigest()
-    replace(catalog, "spec: 1", "spec: 0")
-    replace(folder / "SHA256SUMS", old, hashlib.sha256(catalog.read_bytes()).hexdigest())
+    forged(out / "schemas", "specs/catalog.yaml", "spec: 1", "spec: 0")
     outcome = publish(specs(tmp_path / "next", "0.2.0"), out)
     assert outcome.code == 0 and "warning[not-compared]" in outcome.err
     assert publish(tmp_path / "next", out, "--check").code == 0
+
+
+def test_the_version_to_take_is_one_that_is_free(out: Path, tmp_path: Path) -> None:
+    published(specs(tmp_path / "next", "0.1.7"), out)
+    source = specs(tmp_path / "specs", dall_e_3=("length: [1, 4000]", "length: [1, 4001]"))
+    assert "to 0.1.8 or higher" in refused(source, out, "released-changed").out

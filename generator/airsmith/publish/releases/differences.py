@@ -10,11 +10,11 @@ from ...compare.versions import raised
 from .history import step
 from .made import SPECS, Made
 from .problems import Problem
-from .shelf import Published
+from .shelf import Published, Shelf
 from .sums import SUMS, hashes_of
 
 
-def differences(made: Made, released: Published, specs: Path, root: Path) -> tuple[list[Problem], list[str]]:
+def differences(made: Made, released: Published, specs: Path, shelf: Shelf) -> tuple[list[Problem], list[str]]:
     """A problem for every file that would differ, and the lines of a unified diff; specs, the cause, come first."""
     new = {path: content for path, content in made.files.items() if path != SUMS}
     old_hashes, new_hashes = released.sums, hashes_of(new)
@@ -24,10 +24,10 @@ def differences(made: Made, released: Published, specs: Path, root: Path) -> tup
     )
     if not paths:
         return [], []
-    folder = root / released.record.version
+    folder = shelf.root / released.record.version
     problems: list[Problem] = []
     lines: list[str] = []
-    hint = _hint(released, specs, root)
+    hint = _hint(released, specs, shelf)
     for path in paths:
         old = (folder / path).read_bytes() if path in old_hashes else b""
         problems.append(_problem(released.record.version, path, old, new.get(path), hint if not problems else ""))
@@ -41,11 +41,13 @@ def _problem(version: str, path: str, old: bytes, new: bytes | None, hint: str) 
     return Problem("released-changed", f"{version}/{path}", message, hint, _first_difference(old, new or b""))
 
 
-def _hint(released: Published, specs: Path, root: Path) -> str:
+def _hint(released: Published, specs: Path, shelf: Shelf) -> str:
     """The lowest version that can be published instead."""
-    bump = step(root, released, released.record.version, specs).bump
+    bump = step(shelf.root, released, released.record.version, specs).bump
     level = bump.level if bump and bump.level != "none" else "patch"
-    return f"set schemas.version in catalog.yaml to {raised(released.version, level)} or higher"
+    highest = max(release.version for release in shelf.releases)
+    least = max(raised(released.version, level), raised(highest, "patch"))
+    return f"set schemas.version in catalog.yaml to {least} or higher"
 
 
 def _first_difference(old: bytes, new: bytes) -> int:

@@ -9,9 +9,10 @@ from ...meaning.values import Fragment, Json
 from ...targets.schemas.views import DIALECTS
 from .made import VOCABULARY
 from .record import RECORD, Document, Record
-from .shelf import INDEX, Published
+from .shelf import Published
 from .sums import SUMS
 
+INDEX: Final = "index.json"
 LATEST: Final = "latest"
 
 

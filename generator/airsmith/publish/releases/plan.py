@@ -60,7 +60,7 @@ def plan(made: Made, specs: Path, root: Path, *, backport: bool = False) -> Plan
         return found
     if released is None:
         return _extended(found, made, specs, shelf)
-    found = found.refusing(*differences(made, released, specs, root))
+    found = found.refusing(*differences(made, released, specs, shelf))
     return found if found.refused else _with_lists(found, root, shelf.releases, None)
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment, Json
+from ...targets.schemas.fragments import DRAFTS
 
 FORMAT: Final = 1
 RECORD: Final = "release.json"
@@ -69,11 +70,29 @@ class Record:
         try:
             if data["format"] != FORMAT:
                 raise ValueError(f"its format is {data['format']}, and this program reads {FORMAT}")
-            models = tuple(ReleasedModel(**model) for model in data["models"])
-            documents = tuple(Document(**document) for document in data["documents"])
-            return cls(data["version"], data["base"], data["name"], models, documents)
-        except (KeyError, TypeError) as error:
+            models = tuple(ReleasedModel(**_texts(model)) for model in data["models"])
+            documents = tuple(Document(**_texts(document)) for document in data["documents"])
+            head = _texts({key: data[key] for key in ("version", "base", "name")})
+        except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"it is no record of a release: {type(error).__name__} {error}") from None
+        for document in documents:
+            _refuse_outside(document)
+        return cls(**head, models=models, documents=documents)
+
+
+def _texts(data: Any) -> dict[str, Any]:
+    """The data, of which every value is a text. Raises TypeError."""
+    if not all(isinstance(value, str) for value in data.values()):
+        raise TypeError("a value is no text")
+    return {**data}
+
+
+def _refuse_outside(document: Document) -> None:
+    """Refuse what would put an alias somewhere else, or in a dialect that there is not: a record may be forged."""
+    if {"", ".", ".."} & set(document.path.split("/")) or "\\" in document.path:
+        raise ValueError(f"{document.path!r} is no path of a schema")
+    if document.dialect not in DRAFTS:
+        raise ValueError(f"{document.dialect!r} is no dialect of a schema")
 
 
 def _filled(value: Document | ReleasedModel) -> Json:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any, Final
+from typing import Final
 
 from ...compare.versions import Version, parse
 from .problems import Problem
 from .record import RECORD, Record
 from .sums import SUMS, read_listing, sha256
 
-INDEX: Final = "index.json"
 RESTORE: Final = "bring the folder back from a copy; a release never changes, and is never taken back"
 _MOST_NAMED: Final = 5
 
@@ -41,9 +40,11 @@ class Shelf:
     def of(cls, root: Path) -> Shelf:
         """Raises OSError for what cannot be read."""
         names = sorted(filter(_is_version, _names(root)), key=parse)
-        read = [_published(root, name) for name in names]
+        recorded = _recorded(root)
+        read = [_published(root, name, recorded.get(name)) for name in names]
         problems = [problem for _, found in read for problem in found]
-        return cls(root, tuple(one for one, _ in read if one is not None), (*problems, *_gone(root, names)))
+        problems += [_gone(version) for version in sorted(recorded.keys() - {*names})]
+        return cls(root, tuple(one for one, _ in read if one is not None), tuple(problems))
 
     def release(self, version: str) -> Published | None:
         return next((one for one in self.releases if one.record.version == version), None)
@@ -60,12 +61,14 @@ def _is_version(name: str) -> bool:
         return False
 
 
-def _published(root: Path, name: str) -> tuple[Published | None, list[Problem]]:
+def _published(root: Path, name: str, digest: str | None) -> tuple[Published | None, list[Problem]]:
     """A release and what is to be said of it; None where its bytes are not those that were published."""
     folder = root / name
     try:
         _refuse_links(folder)
         listed = (folder / SUMS).read_bytes()
+        if digest is not None and sha256(listed) != digest:
+            raise ValueError(f"its {SUMS} is not the one that was published")
         sums = read_listing(listed)
         problems = [*_damage(folder, sums)]
         if any(problem.level == "error" for problem in problems):
@@ -112,18 +115,18 @@ def _some(paths: list[str]) -> str:
     return ", ".join(paths[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _gone(root: Path, names: list[str]) -> Iterator[Problem]:
-    """The releases that the last index lists and that have no folder."""
-    for version in sorted(set(_listed(root)) - set(names)):
-        yield Problem("release-gone", version, f"{INDEX} lists it, and there is no such folder", RESTORE)
+def _gone(version: str) -> Problem:
+    return Problem("release-gone", version, "it was published, and there is no such folder", RESTORE)
 
 
-def _listed(root: Path) -> list[str]:
+def _recorded(root: Path) -> dict[str, str]:
+    """Version -> hash of its sums, as they were when a release was last added; none where the list is lost."""
     try:
-        data: Any = json.loads((root / INDEX).read_bytes())
-        return [str(release["version"]) for release in data["releases"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        listed = read_listing((root / SUMS).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    found = {path.removesuffix(f"/{SUMS}"): digest for path, digest in listed.items() if path.endswith(f"/{SUMS}")}
+    return {version: digest for version, digest in found.items() if _is_version(version)}
 
 
 def kind_of(path: Path) -> str:
