@@ -236,6 +236,15 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     assert outcome.code == 3 and "is not a folder" in outcome.err
 
 
+@pytest.mark.parametrize("place", ["", "releases"])
+def test_not_into_the_specs(tmp_path: Path, place: str) -> None:
+    source = specs(tmp_path / "specs")
+    before = tree(source)
+    outcome = publish(source, source / place)
+    assert outcome.code == 2 and "is in the folder of the specs" in outcome.err
+    assert tree(source) == before
+
+
 def test_a_folder_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     outcome = publish(specs(tmp_path / "specs"), tmp_path / "file" / "out")

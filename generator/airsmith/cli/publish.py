@@ -54,6 +54,10 @@ def publish(specs: Path | None, base_url: str | None, out: Path, check: bool, ba
     folder = specs_folder(specs)
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is not a folder; name another with --out")
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise click.UsageError(
+            f"{out} is in the folder of the specs, which is read as a whole; name another with --out"
+        )
     root = out / SCHEMAS
     decided = _published(folder, base_url, root, check=check, backport=backport)
     show([*_findings(decided, root, folder)], form)
