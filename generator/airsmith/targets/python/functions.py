@@ -54,7 +54,7 @@ class FunctionView:
 
 def function_view(model: Model) -> FunctionView:
     """The words of a model's function."""
-    parameters = list(_parameters(model))
+    parameters = list(parameters_of(model))
     prompt = next((one for one in parameters if one.wire == model.task.prompt and not one.setting), None)
     named = [one for one in parameters if one is not prompt]
     ordered = [one for one in named if one.required] + [one for one in named if not one.required]
@@ -71,7 +71,8 @@ def function_view(model: Model) -> FunctionView:
     )
 
 
-def _parameters(model: Model) -> Iterator[Parameter]:
+def parameters_of(model: Model) -> Iterator[Parameter]:
+    """What a model's function takes, in the order of the fields; settings of the provider last."""
     taken: set[str] = set()
     for field in model.contract.root.properties:
         if field.presence is Presence.UNSUPPORTED or field.name in (*FIXED, SETTINGS):
