@@ -53,6 +53,10 @@ bench: $(READY) $(TOOLS) ## Measure speed; nothing is judged
 demo: $(READY) ## One picture and one video from the sandbox, by the generated client
 	@PYTHONPATH=generated/python/src $(BIN)/python docs/demo.py demo
 
+.PHONY: site
+site: $(READY) ## The site about the models, in site/; `airsmith site --serve` shows it
+	$(BIN)/airsmith site
+
 .PHONY: regenerate
 ifeq ($(PAGE),)
 regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test
@@ -94,7 +98,7 @@ check-types: $(READY)
 check-pyright: $(READY)
 	$(BIN)/pyright --warnings
 check-typescript: $(READY) $(TOOLS)
-	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime templates/vectors/runtime tests/typescript tests/system
+	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime templates/vectors/runtime templates/site/runtime tests/typescript tests/system
 check-specs: $(READY)
 	$(BIN)/airsmith lint
 check-generated: $(READY)

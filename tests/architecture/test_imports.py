@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "docs": FEATURE,
     "compare": FEATURE | {"targets", "render"},
     "publish": FEATURE | {"targets", "targets/*", "files", "write", "compare", "lock"},
+    "publish": FEATURE | {"targets", "targets/*", "files", "render", "write"},
     "sandbox": FEATURE | {"targets", "targets/*", "files", "render"},
     "pipeline": {"*"},
     "cli": {"*"},
@@ -61,6 +62,7 @@ HOME_OF = {
     "markupsafe": {"render.py", "targets/code.py"},
     "click": {"cli/"},
     "rich": {"cli/"},
+    "tree_sitter": {"publish/site/erase.py"},
 }
 
 

@@ -15,6 +15,7 @@ from .docs import docs
 from .generate import generate
 from .publish import publish
 from .sandbox import sandbox
+from .site import site
 from .specs import explain, lint, new
 from .validate import validate
 
@@ -53,11 +54,12 @@ def cli() -> None:
       airsmith docs drift page.md       what does a docs page say otherwise?
       airsmith diff HEAD~1 specs        what changed, and whom does it break?
       airsmith publish --check          are the schemas released as they are?
+      airsmith site --serve             look at all of it in a browser
       airsmith sandbox                  a local service to try clients on
 
     Exit codes: 0 fine, 1 findings, 2 usage, 3 unreadable file, 4 stale files (--check), 130 Ctrl-C.
     """
 
 
-for command in (generate, lint, validate, explain, new, docs, diff, changelog, version, publish, sandbox):
+for command in (generate, lint, validate, explain, new, docs, diff, changelog, version, publish, site, sandbox):
     cli.add_command(command)

@@ -69,7 +69,7 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
             click.echo(f"error: {_reason(error)}{_notes(error)}", err=True)
         except Exception as error:
             # By name, so that a run with nothing to do imports neither the templates nor the disk module.
-            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError"):
+            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError", "NotPlain"):
                 raise
             click.echo(f"error: {error}{_notes(error)}", err=True)
         return UNREADABLE

@@ -1,0 +1,1 @@
+"""The static site about the models: pages, a playground, and no network."""
