@@ -31,6 +31,12 @@ packages:
   npm: {name: my-models, version: 0.1.0}
 # The URL that stands in the ids of the JSON Schemas; nothing is fetched from it.
 schemas: {base: "https://example.com/schemas", version: 0.1.0}
+# What the packages link to, and the terms they are under: what is generated is yours.
+# urls: {homepage: "https://example.com", source: "https://example.com/source"}
+# license:
+#   expression: MIT
+#   text: |
+#     The whole text of the licence.
 """
 
 _TASK = """# The fields that all models of this task share. The copy is yours: change it, or remove it where no model needs it.

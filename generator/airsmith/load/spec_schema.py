@@ -13,6 +13,8 @@ FileKind: TypeAlias = Literal["spec", "task", "provider", "set", "catalog"]
 FILE_KINDS: Final[tuple[FileKind, ...]] = ("spec", "task", "provider", "set", "catalog")
 TYPES: Final = ("string", "url", "integer", "number", "boolean", "image", "video", "audio")
 STAGES: Final = ("live", "deprecated", "retired")
+URLS: Final = ("homepage", "documentation", "source", "issues", "changelog")
+"""What the packages can link to, in the order in which they do."""
 AIR: Final = r"^[a-z0-9][a-z0-9-]*:[A-Za-z0-9._-]+@[A-Za-z0-9._-]+$"
 NAME: Final = r"^[A-Za-z][A-Za-z0-9]*$"
 SLUG: Final = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
@@ -41,6 +43,11 @@ _AIR: Fragment = {
     "pattern": AIR,
     "description": "source:id@version, such as openai:2@3",
     "x-code": "bad-air",
+}
+_LICENSE: Fragment = {
+    "type": "string",
+    "pattern": r"^[A-Za-z0-9(][A-Za-z0-9.+() -]*$",
+    "description": "an SPDX expression, such as MIT or Apache-2.0",
 }
 _ERROR: Fragment = {
     "type": "string",
@@ -295,8 +302,17 @@ def _catalog() -> Fragment:
     npm = _closed({"name": name, "version": _VERSION}, "name", "version")
     schemas = _closed({"base": _URL, "version": _VERSION}, "base", "version")
     packages = _closed({"python": python, "npm": npm}, "python", "npm")
+    license = _closed({"expression": _LICENSE, "text": _TEXT}, "expression", "text")
+    urls = _closed(dict.fromkeys(URLS, _URL))
     return _closed(
-        {"spec": _version(), "summary": _TEXT, "packages": packages, "schemas": schemas},
+        {
+            "spec": _version(),
+            "summary": _TEXT,
+            "packages": packages,
+            "schemas": schemas,
+            "license": license,
+            "urls": urls,
+        },
         "spec",
         "summary",
         "packages",

@@ -156,8 +156,19 @@ class Model:
 
 
 @dataclass(frozen=True)
+class License:
+    """The terms of what is generated, which whoever generates it decides: an SPDX expression, and its whole text."""
+
+    expression: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Packages:
-    """Names and versions of what is generated; ``schema_base`` is the URL schemas are published under."""
+    """Names and versions of what is generated; ``schema_base`` is the URL schemas are published under.
+
+    ``urls`` pairs what a package links to, such as ``documentation``, with its address.
+    """
 
     summary: str
     python_name: str
@@ -167,6 +178,8 @@ class Packages:
     npm_version: str
     schema_base: str
     schema_version: str
+    license: License | None = None
+    urls: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Literal
 from ..diagnostics import Diagnostic, Location, SpecErrors
 from ..load.document import Document
 from ..load.folder import CATALOG, SpecFile, SpecFolder
+from ..load.spec_schema import URLS
 from ..meaning.values import listing, nearest_word
-from .catalog import Entry, Model, Packages
+from .catalog import Entry, License, Model, Packages
 from .checks import check_model
 from .layers import Layers
 from .names import slug_problems
@@ -37,6 +38,7 @@ class Specs:
         whole = Written(document, (), document.data)
         python, npm = whole.inner("packages", "python").data, whole.inner("packages", "npm").data
         schemas = whole.inner("schemas").data
+        license, urls = whole.inner("license").data, whole.inner("urls").data
         return Packages(
             summary=str(document.data["summary"]),
             python_name=str(python["name"]),
@@ -46,6 +48,8 @@ class Specs:
             npm_version=str(npm["version"]),
             schema_base=str(schemas["base"]).rstrip("/"),
             schema_version=str(schemas["version"]),
+            license=License(str(license["expression"]), str(license["text"])) if license else None,
+            urls=tuple((name, str(urls[name])) for name in URLS if name in urls),
         )
 
     def tasks(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What stands around the models: clients, runtime files, pyproject and README of the package."""
+"""What stands around the models: clients, runtime files and README of the package."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ...render import Renderer
 from ..code import Code
 from ..target import header
 from .literals import one_line, string
+from .metadata import metadata_files
 from .names import class_name, identifier
 
 RUNTIME = (
@@ -82,16 +83,12 @@ class ClientView:
 
 
 @dataclass(frozen=True)
-class PackageView:
-    header: Code
+class ReadmeView:
     title: Code
-    name: Code
-    version: Code
     summary: Code
     module: Code
-    package: Code
-    plugin: Code
     distribution: Code
+    license: Code | None
     fence: Code
     example: Code
     rows: tuple[Code, ...]
@@ -107,7 +104,7 @@ def package_files(packages: Packages, entries: Sequence[Entry], renderer: Render
         yield File(f"{source}/{path}.py", renderer.render("python/client.py.j2", view), every)
     for name in RUNTIME:
         yield File(f"{source}/{name}", renderer.copy(f"python/runtime/{name}"))
-    yield File("python/pyproject.toml", renderer.render("python/pyproject.toml.j2", _pyproject(packages)), every[:1])
+    yield from metadata_files(packages, renderer)
     yield File("python/README.md", renderer.render("python/README.md.j2", _readme(packages, entries)), every)
 
 
@@ -154,24 +151,14 @@ def _method(entry: Entry) -> Code:
     return Code(f"{function} = Method({function}, {class_name(entry.slug, 'result')})")
 
 
-def _pyproject(packages: Packages) -> PackageView:
-    return _readme(packages, ())
-
-
-def _readme(packages: Packages, entries: Sequence[Entry]) -> PackageView:
+def _readme(packages: Packages, entries: Sequence[Entry]) -> ReadmeView:
     example = {"taskType": "imageInference", "model": entries[0].air if entries else ""}
-    return PackageView(
-        header=Code(header(("catalog.yaml",))),
+    return ReadmeView(
         title=Code(packages.python_name),
-        name=Code(json.dumps(packages.python_name)),
-        version=Code(json.dumps(packages.python_version)),
-        summary=(
-            Code(json.dumps(packages.summary, ensure_ascii=False)) if not entries else Code(one_line(packages.summary))
-        ),
+        summary=Code(one_line(packages.summary)),
         module=Code(packages.python_module),
-        package=Code(json.dumps(f"src/{packages.python_module}")),
-        plugin=Code(f"{packages.python_module} = {json.dumps(packages.python_module + '.testing')}"),
         distribution=Code(packages.python_name),
+        license=Code(packages.license.expression) if packages.license else None,
         fence=Code("```"),
         example=Code(json.dumps(example)),
         rows=tuple(map(_row, entries)),

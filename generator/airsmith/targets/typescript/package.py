@@ -1,4 +1,4 @@
-"""What stands around the models: runtime files, package.json, tsconfigs and README."""
+"""What stands around the models: runtime files, tsconfigs and README."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ...render import Renderer
 from ..code import Code
 from ..printer import columns
 from .literals import markdown, string
+from .metadata import TextView, metadata_files
 from .names import camel
 from .shown import ShownCall
 
@@ -68,11 +69,6 @@ _COMPILER: Final[dict[str, Json]] = {
 
 
 @dataclass(frozen=True)
-class TextView:
-    text: Code
-
-
-@dataclass(frozen=True)
 class ReadmeView:
     title: Code
     summary: Code
@@ -81,6 +77,7 @@ class ReadmeView:
     example: Code
     shown: ShownCall | None
     table: Code
+    license: Code | None
 
 
 def package_files(
@@ -89,15 +86,14 @@ def package_files(
     """Every file of the package that does not belong to one model; the README shows a call, if there is one."""
     for name in RUNTIME:
         yield File(f"typescript/src/{name}.ts", renderer.copy(f"typescript/runtime/{name}.ts"))
+    yield from metadata_files(packages, renderer)
     documents: dict[str, Json] = {
-        "package.json": _package_json(packages),
         "tsconfig.json": _esm(),
         "tsconfig.cjs.json": _cjs(),
         "cjs/package.json": {"type": "commonjs"},
     }
     for path, document in documents.items():
-        view = TextView(Code(_as_npm_writes(document) if path == "package.json" else prettier_json(document)))
-        text = renderer.render("typescript/document.json.j2", view)
+        text = renderer.render("typescript/document.json.j2", TextView(Code(prettier_json(document))))
         yield File(f"typescript/{path}", text, ("catalog.yaml",))
     every = ("catalog.yaml", *(entry.file for entry in entries))
     yield File(
@@ -112,38 +108,6 @@ def prettier_json(value: Json, depth: int = 0) -> str:
         entries = [f"{margin}{json.dumps(key)}: {prettier_json(inner, depth + 1)}" for key, inner in value.items()]
         return "{\n" + ",\n".join(entries) + "\n" + "  " * depth + "}"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _as_npm_writes(value: Json) -> str:
-    """package.json in npm's own layout, which prettier follows there."""
-    return json.dumps(value, indent=2, ensure_ascii=False)
-
-
-def _package_json(packages: Packages) -> Json:
-    both: Json = {
-        "import": {"types": "./esm/index.d.ts", "default": "./esm/index.js"},
-        "require": {"types": "./cjs/index.d.ts", "default": "./cjs/index.js"},
-    }
-    parts: Json = {
-        "import": {"types": "./esm/*.d.ts", "default": "./esm/*.js"},
-        "require": {"types": "./cjs/*.d.ts", "default": "./cjs/*.js"},
-    }
-    return {
-        "name": packages.npm_name,
-        "version": packages.npm_version,
-        "description": packages.summary,
-        "license": "MIT",
-        "type": "module",
-        "sideEffects": False,
-        "engines": {"node": ">=20"},
-        "main": "./cjs/index.js",
-        "module": "./esm/index.js",
-        "types": "./cjs/index.d.ts",
-        "exports": {".": both, "./*": parts, "./package.json": "./package.json"},
-        "files": ["esm", "cjs"],
-        "scripts": {"build": "tsc -p tsconfig.json && tsc -p tsconfig.cjs.json"},
-        "devDependencies": {"typescript": "^5.9.3"},
-    }
 
 
 def _esm() -> Json:
@@ -173,6 +137,7 @@ def _readme(packages: Packages, entries: Sequence[Entry], shown: ShownCall | Non
         example=Code(f"{{ taskType: {task}, model: {air} }}"),
         shown=shown,
         table=Code("\n".join(_table([("Model", "AIR id", "Function", "State"), *map(_row, entries)]))),
+        license=Code(packages.license.expression) if packages.license else None,
     )
 
 
