@@ -83,8 +83,8 @@ try-pages: $(READY) ## Try drift and import on the saved pages in PAGES=DIR, and
 	$(BIN)/python tests/pages/try_pages.py '$(PAGES)'
 
 .PHONY: build
-build: $(READY) ## Wheels of airsmith and of the generated package, in dist/
-	$(BIN)/python -m build --wheel --outdir dist . && $(BIN)/python -m build --wheel --outdir dist generated/python
+build: $(READY) $(TOOLS) ## Everything that is published, checked, in dist/: wheels, sdists, npm tarball, SBOMs
+	rm -rf dist && $(BIN)/python tests/packages.py dist
 
 .PHONY: clean
 clean: ## Remove .venv, node tools, dist and every cache; generated/ stays

@@ -11,38 +11,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from node import node, npm, tool
+from node import node, tool
+from npm_package import NAME, compiled, packed
 from scratch import scratch
 from support import ROOT
 
 SOURCE = ROOT / "generated" / "typescript"
-NAME = "runware-openai"
 
 
 @cache
 def built() -> Path:
     """A copy of the package, built by the commands of its own package.json."""
-    folder = scratch() / NAME
-    listed = json.loads((ROOT / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
-    for name in (name.removeprefix("typescript/") for name in listed if name.startswith("typescript/")):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SOURCE / name, folder / name)
-    script = json.loads((folder / "package.json").read_text(encoding="utf-8"))["scripts"]["build"]
-    for command in script.split(" && "):
-        program, *arguments = command.split()
-        done = subprocess.run([*tool(program), *arguments], cwd=folder, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return compiled(scratch() / NAME)
 
 
 @cache
 def tarball() -> Path:
     """What `npm publish` would send."""
-    out = scratch()
-    command = [*npm(), "pack", "--json", "--loglevel=error", f"--pack-destination={out}"]
-    packed = subprocess.run(command, cwd=built(), capture_output=True, text=True, check=True)
-    (one,) = json.loads(packed.stdout)
-    return out / str(one["filename"])
+    return packed(built(), scratch())
 
 
 def packed_files() -> list[str]:

@@ -34,6 +34,8 @@ NOT_RUN: dict[str, str] = {
     "make generate": "sets up an environment; .ci/run runs it in a fresh clone",
     "make test": "would run this test again; .ci/run runs it in a fresh clone",
     "pip install -e './generated/python[client]'": "changes the environment; here its sources are on the path instead",
+    "pip install . './generated/python[client,testing]'": "changes the environment; tests/packaging runs it in another",
+    "make build": "takes half a minute; tests/packaging runs what it runs",
     "pip install ./tests/fixtures/toy_target": "changes the environment; tests/packaging installs it elsewhere",
     "cd generated/typescript && npm install && npm run build": "fetches a compiler; tests/typescript builds with its own",
     "npm install ../airsmith/generated/typescript": "wants the build; tests/typescript installs it packed",

@@ -37,7 +37,7 @@ def test_so_has_every_way_to_import_a_part_of_it() -> None:
 def test_it_holds_what_is_made_of_the_sources_and_nothing_else() -> None:
     sources = [path.relative_to(SOURCE / "src").with_suffix("").as_posix() for path in SOURCE.glob("src/**/*.ts")]
     made = {f"{kind}/{name}{end}" for kind in ("esm", "cjs") for name in sources for end in (".js", ".d.ts")}
-    assert set(packed_files()) == made | {"README.md", "cjs/package.json", "package.json"}
+    assert set(packed_files()) == made | {"LICENSE", "README.md", "cjs/package.json", "package.json"}
 
 
 def test_no_file_names_one_that_is_not_there() -> None:
