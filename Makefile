@@ -98,7 +98,7 @@ check-types: $(READY)
 check-pyright: $(READY)
 	$(BIN)/pyright --warnings
 check-typescript: $(READY) $(TOOLS)
-	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime templates/vectors/runtime templates/site/runtime tests/typescript tests/system
+	$(BIN)/python tests/node.py run prettier --config tests/tools/prettier.json --check templates/typescript/runtime templates/vectors/runtime templates/site/runtime tests/editors tests/typescript tests/system
 check-specs: $(READY)
 	$(BIN)/airsmith lint
 check-generated: $(READY)

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .load.spec_schema import FILE_KINDS, spec_schema
+from .load.editor_schema import editor_schema
+from .load.spec_schema import FILE_KINDS
 
 
 def outdated(specs: Path) -> Iterator[tuple[str, str]]:
     """Name and text of every schema that is missing beside the specs or says something else."""
     for kind in FILE_KINDS:
-        name, text = f"{kind}.schema.json", json.dumps(spec_schema(kind), indent=2, ensure_ascii=False) + "\n"
+        name, text = f"{kind}.schema.json", json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n"
         path = specs / name
         if not path.is_file() or path.read_bytes() != text.encode():
             yield name, text

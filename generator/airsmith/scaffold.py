@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, SpecErrors
 from .load.folder import CATALOG, SpecFile, SpecFolder
+from .load.modelines import modelines
 from .load.spec_schema import AIR, SLUG
 from .model.specs import Specs
 
@@ -21,18 +22,17 @@ _TAKEN = ("provider", "sets", "tasks")
 _ESCAPED = {'"': '\\"', "\\": "\\\\"}
 
 
-_CATALOG = """# yaml-language-server: $schema=./catalog.schema.json
-# What is made of all models together: names and versions of the packages, and where their schemas are published.
+_CATALOG = f"""{modelines("./catalog.schema.json")}# What is made of all models together: names and versions of the packages, and where their schemas are published.
 spec: 1
 summary: Models of my own.
 packages:
   # The name that pip installs, and the one that Python imports.
-  python: {name: my-models, module: my_models, version: 0.1.0}
-  npm: {name: my-models, version: 0.1.0}
+  python: {{name: my-models, module: my_models, version: 0.1.0}}
+  npm: {{name: my-models, version: 0.1.0}}
 # The URL that stands in the ids of the JSON Schemas; nothing is fetched from it.
-schemas: {base: "https://example.com/schemas", version: 0.1.0}
+schemas: {{base: "https://example.com/schemas", version: 0.1.0}}
 # What the packages link to, and the terms they are under: what is generated is yours.
-# urls: {homepage: "https://example.com", source: "https://example.com/source"}
+# urls: {{homepage: "https://example.com", source: "https://example.com/source"}}
 # license:
 #   expression: MIT
 #   text: |
@@ -97,9 +97,10 @@ def new_specs(folder: Path, tasks: Path) -> tuple[Path, ...]:
     written = [folder / CATALOG]
     written[0].write_text(_CATALOG, encoding="utf-8")
     for source in sorted(tasks.glob("*.yaml")):
-        first, rest = source.read_text(encoding="utf-8").split("\n", 1)
+        head = modelines("../task.schema.json")
         written.append(folder / "tasks" / source.name)
-        written[-1].write_text(f"{first}\n{_TASK}{rest}", encoding="utf-8")
+        text = source.read_text(encoding="utf-8").removeprefix(head)
+        written[-1].write_text(f"{head}{_TASK}{text}", encoding="utf-8")
     return tuple(written)
 
 
@@ -146,8 +147,7 @@ def _word(word: str) -> str:
 
 
 def _provider(key: str, today: str) -> str:
-    return f"""# yaml-language-server: $schema=../provider.schema.json
-spec: 1
+    return f"""{modelines("../provider.schema.json")}spec: 1
 provider: {_word(key)}
 name: {_text(key.capitalize())}
 source: {{url: "https://runware.ai/docs/en/providers/{key}", fetched: "{today}"}}
@@ -157,8 +157,7 @@ settings: {{}}
 
 
 def _model(air: str, name: str, provider: str, task: str, today: str) -> str:
-    return f"""# yaml-language-server: $schema=../spec.schema.json
-spec: 1
+    return f"""{modelines("../spec.schema.json")}spec: 1
 air: {air}
 name: {_text(name)}
 provider: {_word(provider)}

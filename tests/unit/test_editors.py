@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from airsmith.editors import outdated, refresh
+from airsmith.load.modelines import modelines
 from airsmith.load.spec_schema import FILE_KINDS
 from airsmith.load.yaml_nodes import parse, to_json
 from jsonschema import Draft202012Validator
@@ -30,8 +31,9 @@ def test_they_are_schemas() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_spec_names_its_schema_and_meets_it(path: Path) -> None:
-    first = path.read_text(encoding="utf-8").splitlines()[0]
-    named = first.removeprefix("# yaml-language-server: $schema=")
+    text = path.read_text(encoding="utf-8")
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert text.startswith(modelines(named))
     schema: Any = json.loads((path.parent / named).read_text(encoding="utf-8"))
     data: Any = to_json(parse(path.read_bytes(), path.name))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []

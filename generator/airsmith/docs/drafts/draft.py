@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ...load.modelines import modelines
 from ...meaning.values import Json
 from ..claims import Request
 from .text import block, comment, flow, one_line, scalar
@@ -75,7 +76,7 @@ def lines_of(draft: Draft, *, with_requests: bool) -> Iterator[tuple[Place, str]
 
 
 def _head(draft: Draft) -> Iterator[str]:
-    yield "# yaml-language-server: $schema=../spec.schema.json"
+    yield from modelines("../spec.schema.json").splitlines()
     yield f"# Drafted from a page whose sha256 is {draft.sha256}; line numbers are lines of that page."
     yield "spec: 1"
     yield f"air: {draft.air}"

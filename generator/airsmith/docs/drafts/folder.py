@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ...load.folder import CATALOG, PROVIDER, SpecFolder
+from ...load.modelines import modelines
 from ...load.spec_schema import SLUG
 from ...meaning.values import Json
 from ..claims import ModelReading, Reading
@@ -122,8 +123,7 @@ def _scaffold(out: Path, specs: Path, page: Page, provider: str, today: str) -> 
 
 def _catalog(provider: str) -> str:
     module = provider.replace("-", "_")
-    return f"""# yaml-language-server: $schema=./catalog.schema.json
-spec: 1
+    return f"""{modelines("./catalog.schema.json")}spec: 1
 summary: Models of {provider} on Runware, drafted from docs pages.
 packages:
   python: {{name: runware-{provider}, module: runware_{module}, version: 0.1.0}}
@@ -135,8 +135,7 @@ schemas: {{base: "https://airsmith.example/schemas", version: 0.1.0}}
 def _provider(page: Page, provider: str, today: str) -> str:
     title = re.sub(r"\s+provider$|\s*\|.*$", "", page.front.get("title", ""), flags=re.I) or provider.capitalize()
     source = flow({"url": _url(page, provider), "fetched": page.fetched or today})
-    return f"""# yaml-language-server: $schema=../provider.schema.json
-spec: 1
+    return f"""{modelines("../provider.schema.json")}spec: 1
 provider: {scalar(provider)}
 name: {scalar(title)}
 source: {source}{comment([], _url_guess(page))}
@@ -153,8 +152,7 @@ def _add_task(out: Path, task: str, origin: Origin) -> None:
     media = next((word for word in _MEDIA if word in task.lower()), "image")
     uuid = "-".join(f"[0-9a-fA-F]{{{count}}}" for count in (8, 4, 4, 4, 12))
     path.write_text(
-        f"""# yaml-language-server: $schema=../task.schema.json
-# guess: drafted for a task that no file describes; only what every request has
+        f"""{modelines("../task.schema.json")}# guess: drafted for a task that no file describes; only what every request has
 spec: 1
 task: {task}
 name: {scalar(_kebab(task).replace("-", " ").capitalize())}

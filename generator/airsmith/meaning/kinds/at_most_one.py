@@ -21,6 +21,7 @@ class AtMostOne(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "at_most_one"
+    help: ClassVar = "no two of the fields"
 
     @classmethod
     def author(cls) -> Fragment:

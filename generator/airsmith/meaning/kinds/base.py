@@ -32,6 +32,8 @@ class FieldKind(ABC):
     """A constraint on one value. Subclasses are frozen dataclasses."""
 
     keyword: ClassVar[str]
+    help: ClassVar[str]
+    """What the keyword means: a clause of Markdown, which editors show."""
     types: ClassVar[frozenset[str]]
     values: tuple[Scalar, ...] = ()
 
@@ -126,6 +128,8 @@ class Verb(Constraint):
     """A constraint an author writes in the list of rules, as ``when: ..., <keyword>: ...``."""
 
     keyword: ClassVar[str]
+    help: ClassVar[str]
+    """What the keyword means: a clause of Markdown, which editors show."""
 
     @classmethod
     @abstractmethod

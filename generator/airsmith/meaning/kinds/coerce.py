@@ -22,6 +22,7 @@ class Coerce(Verb):
     level: Level = "note"
 
     keyword: ClassVar = "coerce"
+    help: ClassVar = "what the service makes of a field by itself; always a note"
 
     @classmethod
     def author(cls) -> Fragment:

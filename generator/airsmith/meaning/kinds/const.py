@@ -18,6 +18,7 @@ class ConstKind(FieldKind):
     values: tuple[Scalar, ...]
 
     keyword: ClassVar = "const"
+    help: ClassVar = "the one legal value"
     types: ClassVar = frozenset({"string", "integer", "number", "boolean"})
 
     @classmethod

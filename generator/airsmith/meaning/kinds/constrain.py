@@ -31,6 +31,7 @@ class Constrain(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "constrain"
+    help: ClassVar = "further limits on a field, where it is given; also on `dimensions`"
 
     @classmethod
     def author(cls) -> Fragment:

@@ -19,6 +19,7 @@ class CountKind(FieldKind):
     most: int | None
 
     keyword: ClassVar = "count"
+    help: ClassVar = "how many items an array has"
     types: ClassVar = frozenset({"array"})
 
     @classmethod

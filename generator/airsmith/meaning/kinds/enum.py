@@ -17,6 +17,7 @@ class EnumKind(FieldKind):
     values: tuple[Scalar, ...]
 
     keyword: ClassVar = "enum"
+    help: ClassVar = "the legal values, of one type, in the order of the page"
     types: ClassVar = frozenset({"string", "integer", "number"})
 
     @classmethod

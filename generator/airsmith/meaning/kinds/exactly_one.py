@@ -21,6 +21,7 @@ class ExactlyOne(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "exactly_one"
+    help: ClassVar = "one of the fields, and no other"
 
     @classmethod
     def author(cls) -> Fragment:

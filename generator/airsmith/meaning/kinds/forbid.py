@@ -20,6 +20,7 @@ class Forbid(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "forbid"
+    help: ClassVar = "the fields must not be given"
 
     @classmethod
     def author(cls) -> Fragment:

@@ -38,6 +38,7 @@ class FramesKind(FieldKind):
     within: tuple[str | int, ...] = ()
 
     keyword: ClassVar = "frames"
+    help: ClassVar = "what `frameImages` holds: the frames an image can be, or a mapping where frames have numbers too"
     types: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod

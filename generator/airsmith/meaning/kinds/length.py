@@ -19,6 +19,7 @@ class LengthKind(FieldKind):
     most: int | None
 
     keyword: ClassVar = "length"
+    help: ClassVar = "code points of a text; `null` leaves an end open, and so does 0 as the lower one"
     types: ClassVar = frozenset({"string"})
 
     @classmethod

@@ -22,6 +22,7 @@ class MixKind(FieldKind):
     roles: RolesKind = RolesKind("", ())
 
     keyword: ClassVar = "mix"
+    help: ClassVar = "`false`: all items have the same role"
     types: ClassVar = frozenset({"array"})
 
     @classmethod

@@ -20,6 +20,7 @@ class PatternKind(FieldKind):
     called: str
 
     keyword: ClassVar = "pattern"
+    help: ClassVar = "how a text is written, from end to end"
     types: ClassVar = frozenset({"string"})
 
     @classmethod

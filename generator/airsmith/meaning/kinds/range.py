@@ -19,6 +19,7 @@ class RangeKind(FieldKind):
     most: int | float | None
 
     keyword: ClassVar = "range"
+    help: ClassVar = "ends of a number, both included"
     types: ClassVar = frozenset({"integer", "number"})
 
     @classmethod

@@ -20,6 +20,7 @@ class Require(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "require"
+    help: ClassVar = "the fields must be given"
 
     @classmethod
     def author(cls) -> Fragment:

@@ -28,6 +28,7 @@ class RolesKind(FieldKind):
     most: tuple[tuple[str, int], ...]
 
     keyword: ClassVar = "roles"
+    help: ClassVar = "how many items may have each value of one of their fields"
     types: ClassVar = frozenset({"array"})
 
     @classmethod

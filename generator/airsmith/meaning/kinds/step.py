@@ -31,6 +31,7 @@ class StepKind(FieldKind):
     numbers: tuple[int | float, ...] = ()
 
     keyword: ClassVar = "step"
+    help: ClassVar = "how far apart the numbers of a range are, counted from its lower end"
     types: ClassVar = frozenset({"integer", "number"})
 
     @classmethod

@@ -20,6 +20,7 @@ class Together(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "together"
+    help: ClassVar = "all of the fields, or none"
 
     @classmethod
     def author(cls) -> Fragment:

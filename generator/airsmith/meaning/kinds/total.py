@@ -45,6 +45,7 @@ class Total(Verb):
     level: Level = "error"
 
     keyword: ClassVar = "total"
+    help: ClassVar = "the items of one list, and of another or a number, are no more together"
 
     @classmethod
     def author(cls) -> Fragment:

@@ -10,6 +10,7 @@ from ...meaning.values import Fragment
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .fragments import DRAFTS
+from .request_file import PATH, request_file_schema
 from .views import (
     definition,
     holding,
@@ -47,7 +48,11 @@ class SchemasTarget:
             path = union_path(draft)
             union = union_schema(entries, inner_references(entries, draft), self._packages, path, draft)
             definitions = {entry.slug: self._definitions[draft][entry.slug] for entry in entries}
-            yield self._file(path, holding(union, definitions, draft), every)
+            document = holding(union, definitions, draft)
+            yield self._file(path, document, every)
+            if draft == "draft-07":
+                identifier = f"{self._packages.schema_base}/{PATH}"
+                yield self._file(PATH, request_file_schema(document, identifier), every)
 
     def _file(self, path: str, document: Fragment, sources: tuple[str, ...]) -> File:
         text = self._renderer.render("schemas/schema.json.j2", serialised(document))
