@@ -30,7 +30,7 @@ PYTHON: dict[str, tuple[str, str, str]] = {
     "fast path: a size is missing": ("_validate/gpt_image_1.py", "height == 1536", "height == 1537"),
     "fast path: text is not looked at": (
         "_validate/sora_2.py",
-        "(str.isascii(positive_prompt) or positive_prompt.encode())",
+        "(isascii(positive_prompt) or positive_prompt.encode())",
         "True",
     ),
     "full path: an end is moved": ("_validate/dall_e_2.py", "elif v0 < 20:", "elif v0 < 19:"),

@@ -116,7 +116,7 @@ def _checks(shape: Shape, name: str) -> list[Doc]:
 
 
 def _accepts_text(shape: Shape, name: str, fast: bool) -> Doc:
-    """Calling ``str.isascii`` and ``str.encode`` raises for what is no string, which saves asking for its type."""
+    """The functions ``isascii`` and ``encode`` of str raise for what is no string, which saves asking for its type."""
     holding = [check.holds for check in shape.checks]
     checks = _checks(shape, name)
     if any(isinstance(one, In) for one in holding):
@@ -124,7 +124,7 @@ def _accepts_text(shape: Shape, name: str, fast: bool) -> Doc:
     if any(isinstance(one, Matches) for one in holding):
         return every(checks if fast else [f"type({name}) is str", f"{name}.isascii()", *checks])
     if fast:
-        return every([*checks, Chain("or", (f"str.isascii({name})", f"{name}.encode()"))])
+        return every([*checks, Chain("or", (f"isascii({name})", f"{name}.encode()"))])
     return every([f"type({name}) is str", *checks, Chain("or", (f"{name}.isascii()", f"out.is_text({name})"))])
 
 
@@ -371,7 +371,7 @@ def matches(pattern: Pattern, name: str) -> Doc:
     if form is None:
         return f"re.fullmatch({string(pattern.text)}, {name})"
     members, literals, text = form
-    return f"str.encode({name}).translate({table_name(members, literals)}) == b{string(text)}"
+    return f"encode({name}).translate({table_name(members, literals)}) == b{string(text)}"
 
 
 def skeleton(pattern: Pattern) -> tuple[str, str, str] | None:

@@ -41,7 +41,10 @@ DISPATCHED = "model"
 """The field by whose value the function was found: it is known to be right."""
 
 TAKEN = frozenset(
-    {"r", "n", "re", "type", "len", "sum", "item", "isinstance", "bool", "dict", "list", "str", "int", "float"}
+    {
+        *("r", "n", "re", "type", "len", "sum", "item", "isinstance", "bool", "dict", "list", "str", "int", "float"),
+        *("encode", "isascii"),
+    }
 )
 """Names the generated function uses itself."""
 
@@ -104,12 +107,18 @@ def _required(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -
             _nested(field.shape, f"r[{string(field.name)}]", block, 1)
 
 
-def _scalars(fields: Sequence[Property], owner: str, block: Block, rules: Sequence[Rule] = ()) -> None:
-    """Fields of an object that are there, each in a variable of its own, then the rules that read nothing else."""
+def _scalars(
+    fields: Sequence[Property], owner: str, block: Block, rules: Sequence[Rule] = (), read: str | None = None
+) -> None:
+    """Fields of an object that are there, each in a variable of its own, then the rules that read nothing else.
+
+    That named ``read`` is in its variable already.
+    """
     listed = {path[-1] for rule in rules if isinstance(rule.holds, RowIn) for path in rule.holds.paths}
     for field in fields:
         name = _variable(field)
-        block.add(f"{name} = {owner}[{string(field.name)}]")
+        if field.name != read:
+            block.add(f"{name} = {owner}[{string(field.name)}]")
         _refuse_unless([accepts(field.shape, name, fast=True, listed=field.name in listed)], block, name)
     variables: dict[Path, str] = {(field.name,): _variable(field) for field in fields}
     _refuse_unless([_rule_test(rule, variables) for rule in rules if rule.code != "unpaired_dimensions"], block)
@@ -151,13 +160,22 @@ def _no(doubted: str) -> str:
 def _group(fields: Sequence[Property], rules: Sequence[Rule], block: Block) -> Block:
     """An optional field, or two that come together; returns the block for what follows where they are given."""
     first, *others = fields
-    block.add(f"if {string(first.name)} in r:")
-    inner = block.nest()
+    inner = _if_given(first, "r", _variable(first) if others else "v1", block)
     if others:
-        _scalars(fields, "r", inner, rules)
+        _scalars(fields, "r", inner, rules, read=first.name)
     else:
-        _nested(first.shape, f"r[{string(first.name)}]", inner, 1)
+        _judged(first.shape, "v1", inner, 1)
     return inner
+
+
+def _if_given(field: Property, owner: str, name: str, block: Block) -> Block:
+    """The block for the case that an optional field is given, whose value is then in the variable ``name``.
+
+    One look-up tells and reads. A null passes for absent, but its key is counted and never met: legal it is nowhere.
+    """
+    block.add(f"{name} = {owner}.get({string(field.name)})")
+    block.add(f"if {name} is not None:")
+    return block.nest()
 
 
 def _nested(shape: Shape, value: str, block: Block, depth: int) -> None:
@@ -234,9 +252,8 @@ def _counted_members(fields: Sequence[Property], name: str, block: Block, depth:
             _nested(field.shape, f"{name}[{string(field.name)}]", block, depth + 1)
             block.add(f"n{depth} -= 1")
         else:
-            block.add(f"if {string(field.name)} in {name}:")
-            inner = block.nest()
-            _nested(field.shape, f"{name}[{string(field.name)}]", inner, depth + 1)
+            inner = _if_given(field, name, f"v{depth + 1}", block)
+            _judged(field.shape, f"v{depth + 1}", inner, depth + 1)
             inner.add(f"n{depth} -= 1")
 
 

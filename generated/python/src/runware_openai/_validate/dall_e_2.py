@@ -61,6 +61,9 @@ DOCS = {
 
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -75,11 +78,11 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "imageInference"):
         return False if type(task_type) in JSON else None
     task_uuid = r["taskUUID"]
-    if not str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+    if not encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
         return False if type(task_uuid) in JSON else None
     positive_prompt = r["positivePrompt"]
     if not (
-        positive_prompt and len(positive_prompt) <= 1000 and (str.isascii(positive_prompt) or positive_prompt.encode())
+        positive_prompt and len(positive_prompt) <= 1000 and (isascii(positive_prompt) or positive_prompt.encode())
     ):
         return False if type(positive_prompt) in JSON else None
     width = r["width"]
@@ -93,71 +96,71 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     n = len(r)
     if n == 6:
         return True
-    if "outputType" in r:
-        v1 = r["outputType"]
+    v1 = r.get("outputType")
+    if v1 is not None:
         if not (type(v1) is str and (v1 == "base64Data" or v1 == "dataURI" or v1 == "URL")):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "outputFormat" in r:
-        v1 = r["outputFormat"]
+    v1 = r.get("outputFormat")
+    if v1 is not None:
         if not (type(v1) is str and (v1 == "JPG" or v1 == "PNG" or v1 == "WEBP")):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "outputQuality" in r:
-        v1 = r["outputQuality"]
+    v1 = r.get("outputQuality")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "deliveryMethod" in r:
-        v1 = r["deliveryMethod"]
+    v1 = r.get("deliveryMethod")
+    if v1 is not None:
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "numberResults" in r:
-        v1 = r["numberResults"]
+    v1 = r.get("numberResults")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 20):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "includeCost" in r:
-        v1 = r["includeCost"]
+    v1 = r.get("includeCost")
+    if v1 is not None:
         if not (v1 is True or v1 is False):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "ttl" in r:
-        v1 = r["ttl"]
+    v1 = r.get("ttl")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "webhookURL" in r:
-        v1 = r["webhookURL"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("webhookURL")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "uploadEndpoint" in r:
-        v1 = r["uploadEndpoint"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("uploadEndpoint")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 7:
             return True
         n -= 1
-    if "safety" in r:
-        v1 = r["safety"]
+    v1 = r.get("safety")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 2:
@@ -169,13 +172,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
                 return False if type(mode) in JSON else None
         elif v1:
             n1 = len(v1)
-            if "checkContent" in v1:
-                v2 = v1["checkContent"]
+            v2 = v1.get("checkContent")
+            if v2 is not None:
                 if not (v2 is True or v2 is False):
                     return False if type(v2) in JSON else None
                 n1 -= 1
-            if "mode" in v1:
-                v2 = v1["mode"]
+            v2 = v1.get("mode")
+            if v2 is not None:
                 if not (type(v2) is str and (v2 == "none" or v2 == "fast" or v2 == "full")):
                     return False if type(v2) in JSON else None
                 n1 -= 1
@@ -184,8 +187,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 7:
             return True
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -230,7 +233,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
     if not (
         type(v0) is str
         and v0.isascii()
-        and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
+        and encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
     ):
         if "taskUUID" not in r:
             out.add("missing_field", "/taskUUID", None, "taskUUID is required for DALL·E 2.")
@@ -239,7 +242,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
             out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
         elif not out.is_text(v0):
             out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
-        elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+        elif not encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
             out.add(
                 "bad_pattern",
                 "/taskUUID",

@@ -62,6 +62,9 @@ DOCS = {
 
 HEXADECIMAL = bytes(48 if c in b"0123456789ABCDEFabcdef" else c if c in b"-" else 1 for c in range(256))
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -76,11 +79,11 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "videoInference"):
         return False if type(task_type) in JSON else None
     task_uuid = r["taskUUID"]
-    if not str.encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+    if not encode(task_uuid).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
         return False if type(task_uuid) in JSON else None
     positive_prompt = r["positivePrompt"]
     if not (
-        positive_prompt and len(positive_prompt) <= 4000 and (str.isascii(positive_prompt) or positive_prompt.encode())
+        positive_prompt and len(positive_prompt) <= 4000 and (isascii(positive_prompt) or positive_prompt.encode())
     ):
         return False if type(positive_prompt) in JSON else None
     duration = r["duration"]
@@ -89,8 +92,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     n = len(r)
     if n == 5:
         return True
-    if "width" in r:
-        width = r["width"]
+    width = r.get("width")
+    if width is not None:
         if not (type(width) is int or type(width) is float):
             return False if type(width) in JSON else None
         height = r["height"]
@@ -106,8 +109,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 7:
             return True
         n -= 2
-    if "frameImages" in r:
-        v1 = r["frameImages"]
+    v1 = r.get("frameImages")
+    if v1 is not None:
         if type(v1) is not list:
             return False if type(v1) in JSON else None
         [v2] = v1
@@ -117,11 +120,11 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         elif type(v2) is dict:
             n2 = len(v2)
             v3 = v2["inputImage"]
-            if not (v3 and (str.isascii(v3) or v3.encode())):
+            if not (v3 and (isascii(v3) or v3.encode())):
                 return False if type(v3) in JSON else None
             n2 -= 1
-            if "frame" in v2:
-                v3 = v2["frame"]
+            v3 = v2.get("frame")
+            if v3 is not None:
                 if type(v3) is str:
                     if not v3 == "first":
                         return False
@@ -135,71 +138,71 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 6:
             return True
         n -= 1
-    if "outputType" in r:
-        v1 = r["outputType"]
+    v1 = r.get("outputType")
+    if v1 is not None:
         if not (type(v1) is str and v1 == "URL"):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "outputFormat" in r:
-        v1 = r["outputFormat"]
+    v1 = r.get("outputFormat")
+    if v1 is not None:
         if not (type(v1) is str and (v1 == "MP4" or v1 == "WEBM")):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "outputQuality" in r:
-        v1 = r["outputQuality"]
+    v1 = r.get("outputQuality")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 20 and v1 <= 99):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "deliveryMethod" in r:
-        v1 = r["deliveryMethod"]
+    v1 = r.get("deliveryMethod")
+    if v1 is not None:
         if not (type(v1) is str and (v1 == "sync" or v1 == "async")):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "numberResults" in r:
-        v1 = r["numberResults"]
+    v1 = r.get("numberResults")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 4):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "includeCost" in r:
-        v1 = r["includeCost"]
+    v1 = r.get("includeCost")
+    if v1 is not None:
         if not (v1 is True or v1 is False):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "ttl" in r:
-        v1 = r["ttl"]
+    v1 = r.get("ttl")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 60 and v1 <= 9007199254740991):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "webhookURL" in r:
-        v1 = r["webhookURL"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("webhookURL")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "uploadEndpoint" in r:
-        v1 = r["uploadEndpoint"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("uploadEndpoint")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 6:
             return True
         n -= 1
-    if "safety" in r:
-        v1 = r["safety"]
+    v1 = r.get("safety")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 2:
@@ -211,13 +214,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
                 return False if type(mode) in JSON else None
         elif v1:
             n1 = len(v1)
-            if "checkContent" in v1:
-                v2 = v1["checkContent"]
+            v2 = v1.get("checkContent")
+            if v2 is not None:
                 if not (v2 is True or v2 is False):
                     return False if type(v2) in JSON else None
                 n1 -= 1
-            if "mode" in v1:
-                v2 = v1["mode"]
+            v2 = v1.get("mode")
+            if v2 is not None:
                 if not (type(v2) is str and (v2 == "none" or v2 == "fast" or v2 == "full")):
                     return False if type(v2) in JSON else None
                 n1 -= 1
@@ -226,8 +229,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 6:
             return True
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -272,7 +275,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
     if not (
         type(v0) is str
         and v0.isascii()
-        and str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
+        and encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
     ):
         if "taskUUID" not in r:
             out.add("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.")
@@ -281,7 +284,7 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
             out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
         elif not out.is_text(v0):
             out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
-        elif not str.encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
+        elif not encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
             out.add(
                 "bad_pattern",
                 "/taskUUID",

@@ -36,6 +36,9 @@ DOCS = {
     "/image": "https://acme.example/docs/paint",
 }
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -50,13 +53,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "paint"):
         return False if type(task_type) in JSON else None
     n = len(r)
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "frameImages" in r:
-        v1 = r["frameImages"]
+    v1 = r.get("frameImages")
+    if v1 is not None:
         if type(v1) is not list:
             return False if type(v1) in JSON else None
         if not (v1 and len(v1) <= 3):
@@ -68,11 +71,11 @@ def fits(r: "dict[str, Any]") -> "bool | None":
             elif type(v2) is dict:
                 n2 = len(v2)
                 v3 = v2["inputImage"]
-                if not (v3 and (str.isascii(v3) or v3.encode())):
+                if not (v3 and (isascii(v3) or v3.encode())):
                     return False if type(v3) in JSON else None
                 n2 -= 1
-                if "frame" in v2:
-                    v3 = v2["frame"]
+                v3 = v2.get("frame")
+                if v3 is not None:
                     if type(v3) is str:
                         if not (v3 == "first" or v3 == "last"):
                             return False
@@ -89,13 +92,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         ):
             return False
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -107,8 +110,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         elif v1:
             return False
         n -= 1
-    if "seconds" in r:
-        v1 = r["seconds"]
+    v1 = r.get("seconds")
+    if v1 is not None:
         if not ((type(v1) is int or type(v1) is float) and (v1 == 4 or v1 == 8)):
             return False if type(v1) in JSON else None
         n -= 1

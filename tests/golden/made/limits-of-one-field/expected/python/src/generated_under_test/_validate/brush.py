@@ -37,6 +37,9 @@ DOCS = {
     "/image": "https://acme.example/docs/paint",
 }
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -56,29 +59,29 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     n = len(r)
     if n == 3:
         return True
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
-    if "glossy" in r:
-        v1 = r["glossy"]
+    v1 = r.get("glossy")
+    if v1 is not None:
         if not (v1 is True or v1 is False):
             return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -92,22 +95,22 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 4:
             return True
         n -= 1
-    if "steps" in r:
-        v1 = r["steps"]
+    v1 = r.get("steps")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 50):
             return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
-    if "weight" in r:
-        v1 = r["weight"]
+    v1 = r.get("weight")
+    if v1 is not None:
         if not ((type(v1) is int or type(v1) is float) and v1 >= 0.5 and v1 <= 9007199254740991):
             return False if type(v1) in JSON else None
         if n == 4:
             return True
         n -= 1
-    if "word" in r:
-        v1 = r["word"]
+    v1 = r.get("word")
+    if v1 is not None:
         if not (v1 and len(v1) <= 8 and re.fullmatch("[a-z]+", v1)):
             return False if type(v1) in JSON else None
         if n == 4:

@@ -36,6 +36,9 @@ DOCS = {
     "/providerSettings/acme/mood": "https://acme.example/docs",
 }
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -52,8 +55,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     n = len(r)
     if n == 2:
         return True
-    if "width" in r:
-        width = r["width"]
+    width = r.get("width")
+    if width is not None:
         if not (type(width) is int or type(width) is float):
             return False if type(width) in JSON else None
         height = r["height"]
@@ -64,22 +67,22 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if n == 4:
             return True
         n -= 2
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         if n == 3:
             return True
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:

@@ -42,6 +42,9 @@ DOCS = {
     "/providerSettings/acme/mood": "https://acme.example/docs",
 }
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -56,18 +59,18 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "paint"):
         return False if type(task_type) in JSON else None
     n = len(r)
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -83,13 +86,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         elif v1:
             return False
         n -= 1
-    if "seed" in r:
-        v1 = r["seed"]
+    v1 = r.get("seed")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 0 and v1 <= 9):
             return False if type(v1) in JSON else None
         n -= 1
-    if "steps" in r:
-        v1 = r["steps"]
+    v1 = r.get("steps")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 50):
             return False if type(v1) in JSON else None
         n -= 1

@@ -38,6 +38,9 @@ DOCS = {
     "/image": "https://acme.example/docs/paint",
 }
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -52,13 +55,13 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "paint"):
         return False if type(task_type) in JSON else None
     n = len(r)
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "width" in r:
-        v1 = r["width"]
+    v1 = r.get("width")
+    if v1 is not None:
         if not (
             (type(v1) is int or (type(v1) is float and v1 % 1 == 0))
             and v1 >= -9007199254740991
@@ -66,8 +69,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         ):
             return False if type(v1) in JSON else None
         n -= 1
-    if "height" in r:
-        v1 = r["height"]
+    v1 = r.get("height")
+    if v1 is not None:
         if not (
             (type(v1) is int or (type(v1) is float and v1 % 1 == 0))
             and v1 >= -9007199254740991
@@ -75,18 +78,18 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         ):
             return False if type(v1) in JSON else None
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "picture" in r:
-        v1 = r["picture"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("picture")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -98,8 +101,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         elif v1:
             return False
         n -= 1
-    if "tile" in r:
-        v1 = r["tile"]
+    v1 = r.get("tile")
+    if v1 is not None:
         if not (v1 is True or v1 is False):
             return False if type(v1) in JSON else None
         n -= 1

@@ -45,6 +45,9 @@ VALUES_0D886CC5 = frozenset(
     (0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2)
 )
 
+encode, isascii = str.encode, str.isascii
+"""Given what is no text they raise TypeError, which saves asking for its type."""
+
 
 JSON = frozenset({dict, list, str, int, float, bool, type(None)})
 """The types of JSON. What is of another one, such as a subclass of them, is for report() to judge."""
@@ -59,8 +62,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     if not (type(task_type) is str and task_type == "paint"):
         return False if type(task_type) in JSON else None
     n = len(r)
-    if "width" in r:
-        width = r["width"]
+    width = r.get("width")
+    if width is not None:
         if not (
             (type(width) is int or type(width) is float)
             and width >= 256
@@ -79,33 +82,33 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         if not (width <= 512 or height <= 512):
             return False
         n -= 2
-    if "prompt" in r:
-        v1 = r["prompt"]
-        if not (len(v1) >= 2 and len(v1) <= 300 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("prompt")
+    if v1 is not None:
+        if not (len(v1) >= 2 and len(v1) <= 300 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "image" in r:
-        v1 = r["image"]
-        if not (v1 and (str.isascii(v1) or v1.encode())):
+    v1 = r.get("image")
+    if v1 is not None:
+        if not (v1 and (isascii(v1) or v1.encode())):
             return False if type(v1) in JSON else None
         n -= 1
-    if "more" in r:
-        v1 = r["more"]
+    v1 = r.get("more")
+    if v1 is not None:
         if not ((type(v1) is int or (type(v1) is float and v1 % 1 == 0)) and v1 >= 1 and v1 <= 5):
             return False if type(v1) in JSON else None
         n -= 1
-    if "pictures" in r:
-        v1 = r["pictures"]
+    v1 = r.get("pictures")
+    if v1 is not None:
         if type(v1) is not list:
             return False if type(v1) in JSON else None
         if not (v1 and len(v1) <= 4):
             return False
         for v2 in v1:
-            if not (v2 and (str.isascii(v2) or v2.encode())):
+            if not (v2 and (isascii(v2) or v2.encode())):
                 return False if type(v2) in JSON else None
         n -= 1
-    if "providerSettings" in r:
-        v1 = r["providerSettings"]
+    v1 = r.get("providerSettings")
+    if v1 is not None:
         if type(v1) is not dict:
             return False if type(v1) in JSON else None
         if len(v1) == 1:
@@ -117,8 +120,8 @@ def fits(r: "dict[str, Any]") -> "bool | None":
         elif v1:
             return False
         n -= 1
-    if "strength" in r:
-        v1 = r["strength"]
+    v1 = r.get("strength")
+    if v1 is not None:
         if not ((type(v1) is int or type(v1) is float) and v1 >= 0 and v1 <= 2 and v1 in VALUES_0D886CC5):
             return False if type(v1) in JSON else None
         n -= 1
