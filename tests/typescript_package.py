@@ -24,9 +24,13 @@ RECORD = ("code", "path", "message", "allowed", "nearest", "related", "docs")
 
 @dataclass(frozen=True)
 class Answer:
-    """What the package says of one request; ``records`` hold every attribute of every violation."""
+    """What the package says of one request; ``records`` hold every attribute of every violation.
+
+    ``consistent`` is whether both ways to ask agree where unknown keys may pass.
+    """
 
     valid: bool
+    consistent: bool
     records: list[dict[str, Any]]
     warnings: list[list[str]]
     changed: bool
@@ -77,7 +81,9 @@ def ask_texts(package: Path, texts: Sequence[str]) -> list[Answer]:
         assert done.returncode == 0, done.stderr
         lines = answered.read_text(encoding="utf-8").split("\n")
     answers = [json.loads(line) for line in lines if line]
-    return [Answer(one["valid"], one["violations"], one["warnings"], one["changed"]) for one in answers]
+    return [
+        Answer(one["valid"], one["consistent"], one["violations"], one["warnings"], one["changed"]) for one in answers
+    ]
 
 
 def as_json(value: Any) -> str:

@@ -35,4 +35,5 @@ export { Violation, type ViolationJson } from "./report.js";
 export type { Request } from "./requests.js";
 export { Result } from "./result.js";
 export type { Choice, Json, ViolationCode } from "./types.js";
-export { MODELS, type ValidateOptions, isValid, validate, violations, warnings } from "./validate.js";
+export { type ValidateOptions, isValid } from "./valid.js";
+export { MODELS, validate, violations, warnings } from "./validate.js";

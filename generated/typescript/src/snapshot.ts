@@ -6,13 +6,6 @@ import { BROKEN, Bare, get, isArray, isObject, keys } from "./values.js";
 const DEEPEST = 64;
 /** A longer array is asked first whether it has all its items: they may be holes, billions of them. */
 const LONGEST = 100_000;
-const EMPTY: object = {};
-
-/** Whether something was added to what all objects inherit from, so that a request seems to have what it has not. */
-export function isPolluted(): boolean {
-  for (const _ in EMPTY) return true;
-  return false;
-}
 
 /**
  * The same values in objects that inherit nothing and have no getters, so that a field is undefined where it is absent,

@@ -3,8 +3,9 @@
 
 import { ValidationError } from "./errors.js";
 import { type Docs, Report, Violation } from "./report.js";
-import { isPolluted, snapshot } from "./snapshot.js";
+import { snapshot } from "./snapshot.js";
 import type { Fields } from "./types.js";
+import { type ValidateOptions, isValid } from "./valid.js";
 import * as dallE2 from "./validate/dall-e-2.js";
 import * as dallE3 from "./validate/dall-e-3.js";
 import * as gptImage1 from "./validate/gpt-image-1.js";
@@ -12,12 +13,13 @@ import * as sora2 from "./validate/sora-2.js";
 import * as sora2Pro from "./validate/sora-2-pro.js";
 import { isObject } from "./values.js";
 
+export { type ValidateOptions, isValid };
+
 interface Validator {
   readonly STAGE: string;
   readonly NOTICE: string;
   readonly FIELDS: Fields;
   readonly DOCS: Docs;
-  fits(r: Record<string, unknown>): boolean;
   report(r: Record<string, unknown>, out: Report): void;
   advise(r: Record<string, unknown>, out: Report): void;
 }
@@ -38,37 +40,11 @@ const MODEL_MISSING = "model is required; use {choices}.";
 const MODEL_TYPE = "model must be a string, not {value}.";
 const UNKNOWN_MODEL = "{value} is not the AIR id of a known model; use {choices}.";
 
-/** What can be set for a validation. */
-export interface ValidateOptions {
-  /** Lets keys pass at the top level that neither the task nor the model names. */
-  readonly allowUnknown?: boolean | undefined;
-}
-
-/** Whether a request is valid; the fastest way to ask. */
-export function isValid(request: unknown, options?: ValidateOptions): boolean {
-  const fits = fitsModel(request);
-  if (fits === undefined || (!fits && options?.allowUnknown)) return violations(request, options).length === 0;
-  return fits;
-}
-
-/** Whether a request is valid, or undefined where the fast path cannot tell. */
-function fitsModel(request: unknown): boolean | undefined {
-  try {
-    if (isPolluted()) return undefined;
-    if (!isObject(request)) return false;
-    const validator = VALIDATORS.get(request["model"] as string);
-    return validator !== undefined && validator.fits(request);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Throws a ValidationError with every violation of a request, if there are any. */
 export function validate(request: unknown, options?: ValidateOptions): void {
-  if (!fitsModel(request)) {
-    const found = violations(request, options);
-    if (found.length > 0) throw new ValidationError(found);
-  }
+  if (isValid(request, options)) return;
+  const found = violations(request, options);
+  if (found.length > 0) throw new ValidationError(found);
 }
 
 /** Everything wrong with a request, in field order; empty for a valid one. */

@@ -74,6 +74,19 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   }
 }
 
+/** Whether a value can be looked through key by key: it may be an object of JSON, which `isPlain` decides. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+/**
+ * Whether a record is an object of JSON. To ask for its prototype is slow unless the engine knows the form of the
+ * object; it does where a field was just read by its name, which is why there is a second argument.
+ */
+export function isPlain(record: object, _field: unknown): boolean {
+  return Object.getPrototypeOf(record) === Object.prototype || isObject(record);
+}
+
 /** Whether a value is an array; `Array.isArray` throws for a proxy that was revoked. */
 export function isArray(value: unknown): value is unknown[] {
   try {

@@ -10,7 +10,7 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "retired";
 export const NOTICE = "DALL·E 3 is retired since 2026-05-12; use openai:gpt-image@2.";
@@ -65,6 +65,7 @@ export const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const PATTERN_3F31FCAA =
   /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["imageInference"];
@@ -83,8 +84,9 @@ const SIZES: readonly Choice[] = [
 const WIDTH_RELATED: readonly string[] = ["/height"];
 
 function fitsProviderSettingsOpenai(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "quality":
@@ -97,12 +99,13 @@ function fitsProviderSettingsOpenai(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.quality);
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "openai":
@@ -112,12 +115,13 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.openai);
 }
 
 function fitsSafety(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "checkContent":
@@ -130,15 +134,19 @@ function fitsSafety(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.checkContent);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $width: unknown;
   let $height: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -201,7 +209,7 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsSafety(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if (
@@ -212,7 +220,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 6;
+  return n === 6 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

@@ -8,7 +8,7 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, isArray, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atMost, isArray, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "retired";
 export const NOTICE = "Sora 2 Pro is retired since 2026-09-24; no replacement is named.";
@@ -66,6 +66,7 @@ export const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const PATTERN_3F31FCAA =
   /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["videoInference"];
@@ -86,9 +87,10 @@ const SIZES: readonly Choice[] = [
 ];
 
 function fitsFrameImagesItem(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "inputImage":
@@ -102,20 +104,22 @@ function fitsFrameImagesItem(r: unknown): boolean {
         return false;
     }
   }
-  return n === 1;
+  return n === 1 && isPlain(r, r.inputImage);
 }
 
 function fitsFrameImages(v: unknown): boolean {
   if (!isArray(v) || v.length < 1 || v.length > 1) return false;
-  for (const item of v) {
+  for (let i = 0; i < v.length; i++) {
+    const item = v[i];
     if ((typeof item !== "string" || item === "" || !isText(item)) && !fitsFrameImagesItem(item)) return false;
   }
   return true;
 }
 
 function fitsSafety(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "checkContent":
@@ -128,18 +132,19 @@ function fitsSafety(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.checkContent);
 }
 
 function fitsProviderSettingsOpenai(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "openai":
@@ -149,15 +154,19 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.openai);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $width: unknown;
   let $height: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -225,7 +234,7 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if ($height !== undefined && $width === undefined) return false;
@@ -240,7 +249,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 5;
+  return n === 5 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

@@ -1,13 +1,16 @@
 """The fast path in TypeScript: every key of a request is met once, and only the keys that are there cost anything.
 
 A loop over the keys with a `switch` depends less on the order of keys than reading the fields one
-by one, and needs no second look: what nothing names ends in `default`, what an object hides or
-inherits is not met. So its answer is exact, both ways, for whatever holds no getter and no proxy.
+by one, and needs no second look: what nothing names ends in `default`, what an object hides is not
+met, what it inherits is passed over. So its answer is exact, both ways, for whatever holds no
+getter and no proxy. What an object is made by is asked last: then few forms of it are left, and
+engines know the answer from the form.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ...meaning.contract import Contract
 from ...meaning.predicates import paths_read
@@ -19,48 +22,62 @@ from .literals import string
 from .logic import Bool, Call, Every, document, every, opposite, some
 from .names import pascal
 
+_OWN: Final = "hasOwn.call(r, key)"
+OWN_CONSTANT: Final = "const hasOwn = Object.prototype.hasOwnProperty;"
+"""In each module: engines take a constant of the module for what it is, and need not look for keys they just told."""
+
 
 class FastPath:
-    """Writes ``fits(r)``. Whatever is no scalar gets a function of its own, which ``functions`` collects."""
+    """Writes ``fits(r, open)``. Whatever is no scalar gets a function of its own, which ``functions`` collects."""
 
     def __init__(self, contract: Contract, common: Sequence[str]) -> None:
         self.functions: list[Block] = []
         self._names: set[str] = set()
         self.body = Block(PRETTIER, 1)
-        self._members(contract.root, (), contract.rules, common, self.body)
+        self._root(contract, common)
 
-    def _members(
-        self, shape: Object, names: tuple[str, ...], rules: Sequence[Rule], common: Sequence[str], block: Block
-    ) -> None:
-        """The statements about the object ``r``; those of its fields that a rule reads are kept in variables."""
-        fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
-        if not fields:
-            block.add("for (const _ in r) return false;")
-            block.add("return true;")
-            return
-        fields.sort(key=lambda field: (not field.required, field.name not in common))
+    def _root(self, contract: Contract, common: Sequence[str]) -> None:
+        """The statements about a request; those of its fields that a rule reads are kept in variables."""
+        fields, rules = _fields(contract.root, common), contract.rules
         read = {path[0] for rule in rules for part in (rule.applies, rule.holds) for path in paths_read(part)}
-        kept = [field.name for field in fields if field.name in read]
-        required = sum(field.required for field in fields)
+        kept = tuple(field.name for field in fields if field.name in read)
         for name in kept:
-            block.add(f"let {KEPT}{name}: unknown;")
-        if required:
+            self.body.add(f"let {KEPT}{name}: unknown;")
+        never = [field.name for field in contract.root.properties if field.presence is Presence.UNSUPPORTED]
+        self._loop(fields, (), self.body, kept, never, "if (!open) return false;")
+        for rule in rules:
+            broken = opposite(holds(rule.holds, KEPT))
+            applies = holds(rule.applies, KEPT)
+            _refuse_if([broken if applies == Every(()) else every([applies, broken])], self.body)
+        self.body.add(_verdict(fields))
+
+    def _loop(
+        self,
+        fields: Sequence[Property],
+        names: tuple[str, ...],
+        block: Block,
+        kept: Sequence[str] = (),
+        never: Sequence[str] = (),
+        otherwise: str = "return false;",
+    ) -> None:
+        """The statements that meet every key of the object ``r``; keys that are ``never`` legal need a list of them."""
+        if any(field.required for field in fields):
             block.add("let n = 0;")
         block.add("for (const key in r) {")
         loop = block.nest()
+        loop.add(f"if (!{_OWN}) continue;")
         loop.add("const v = r[key];")
         loop.add("switch (key) {")
         for field in fields:
             self._case(field, names, field.name in kept, loop.nest())
+        for name in never:
+            loop.nest().add(f"case {string(name)}:")
+        if never:
+            loop.nest().nest().add("return false;")
         loop.nest().add("default:")
-        loop.nest().nest().add("return false;")
+        loop.nest().nest().add(otherwise)
         loop.add("}")
         block.add("}")
-        for rule in rules:
-            broken = opposite(holds(rule.holds, KEPT))
-            applies = holds(rule.applies, KEPT)
-            _refuse_if([broken if applies == Every(()) else every([applies, broken])], block)
-        block.add(f"return n === {required};" if required else "return true;")
 
     def _case(self, field: Property, names: tuple[str, ...], kept: bool, block: Block) -> None:
         block.add(f"case {string(field.name)}:")
@@ -86,8 +103,14 @@ class FastPath:
 
     def _object(self, shape: Object, names: tuple[str, ...]) -> str:
         body = Block(PRETTIER, 1)
-        _refuse_if([Call("isObject(r)", positive=False)], body)
-        self._members(shape, names, (), (), body)
+        fields = _fields(shape)
+        if fields:
+            _refuse_if([Call("isRecord(r)", positive=False)], body)
+            self._loop(fields, names, body)
+        else:
+            _refuse_if([Call("isObject(r)", positive=False)], body)
+            body.add(f"for (const key in r) if ({_OWN}) return false;")
+        body.add(_verdict(fields))
         return self._function(names, "r", body)
 
     def _array(self, shape: Array, names: tuple[str, ...]) -> str:
@@ -97,7 +120,8 @@ class FastPath:
         for check in shape.checks:
             (counts if check.code == "wrong_count" else rest).append(opposite(holds(check.holds, "v", shape)))
         _refuse_if([Call("isArray(v)", positive=False), *counts], body)
-        body.add("for (const item of v) {")
+        body.add("for (let i = 0; i < v.length; i++) {")
+        body.nest().add("const item = v[i];")
         _refuse_if([opposite(self._accepts(shape.items, "item", (*names, "item")))], body.nest())
         body.add("}")
         for test in rest:
@@ -119,6 +143,21 @@ class FastPath:
         whole.add("}")
         self.functions.append(whole)
         return name
+
+
+def _fields(shape: Object, common: Sequence[str] = ()) -> list[Property]:
+    """The fields that a valid object may have, those first that are met most often."""
+    fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
+    return sorted(fields, key=lambda field: (not field.required, field.name not in common))
+
+
+def _verdict(fields: Sequence[Property]) -> str:
+    """The answer after all keys: whether none is missing, and whether the object is one of JSON."""
+    if not fields:
+        return "return true;"
+    required = sum(field.required for field in fields)
+    plain = f"isPlain(r, r.{fields[0].name})"
+    return f"return n === {required} && {plain};" if required else f"return {plain};"
 
 
 def _refuse_if(tests: Iterable[Bool], block: Block) -> None:

@@ -33,6 +33,6 @@ class TypeScriptTarget:
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         view = index_view(entries)
         every = ("catalog.yaml", *(entry.file for entry in entries))
-        for name in ("validate", "client", "requests", "index"):
+        for name in ("valid", "validate", "client", "requests", "index"):
             yield File(f"typescript/src/{name}.ts", self._renderer.render(f"typescript/{name}.ts.j2", view), every)
         yield from package_files(self._packages, entries, self._shown, self._renderer)

@@ -18,7 +18,7 @@ from ..steps import docs_table, full_path, warning_path
 from ..target import header
 from ..walk import leaves, objects, patterns
 from .expressions import long_sets, pattern_name
-from .fast import FastPath
+from .fast import OWN_CONSTANT, FastPath
 from .full import Statements, field_table, table_entries
 from .functions import FunctionView, function_view
 from .literals import doc_comment, one_line, regular_expression, string, value_set
@@ -36,6 +36,8 @@ VALUES: Final = (
     "isInteger",
     "isNumber",
     "isObject",
+    "isPlain",
+    "isRecord",
     "isText",
     "onlyKnown",
 )
@@ -89,6 +91,7 @@ class IndexView:
 
     header: Code
     validator_imports: tuple[Code, ...]
+    fits_imports: tuple[Code, ...]
     validators: tuple[Code, ...]
     exports: tuple[Code, ...]
     client_imports: tuple[Code, ...]
@@ -112,7 +115,8 @@ def validator_view(model: Model) -> ValidatorView:
     statements.write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
-    constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
+    constants = [Code(OWN_CONSTANT)] if "hasOwn." in bodies else []
+    constants += [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_set(name, values) for name, values in long_sets(leaves(contract)).items() if f"{name}." in bodies]
     constants += [_listed(name, value) for name, value in statements.constants.items()]
     return ValidatorView(
@@ -218,6 +222,9 @@ def index_view(entries: Sequence[Entry]) -> IndexView:
         header=Code(header(("catalog.yaml",))),
         validator_imports=tuple(
             Code(f'import * as {camel(entry.slug)} from "./validate/{entry.slug}.js";') for entry in entries
+        ),
+        fits_imports=tuple(
+            Code(f'import {{ fits as {camel(entry.slug)} }} from "./validate/{entry.slug}.js";') for entry in entries
         ),
         validators=tuple(Code(f"[{string(entry.air)}, {camel(entry.slug)}]") for entry in entries),
         exports=tuple(Code(f'export * from "./models/{entry.slug}.js";') for entry in entries),

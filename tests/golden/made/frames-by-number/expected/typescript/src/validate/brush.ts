@@ -7,7 +7,7 @@
 
 import { type Docs, Report } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, isArray, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { at, atLeast, atMost, isArray, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -38,6 +38,7 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const FRAME_IMAGES_FRAME_VALUES: readonly Choice[] = ["first", "last"];
@@ -45,9 +46,10 @@ const SECONDS_VALUES: readonly Choice[] = [4, 8];
 const FRAME_IMAGES_RELATED: readonly string[] = ["/seconds"];
 
 function fitsFrameImagesItem(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "inputImage":
@@ -61,12 +63,13 @@ function fitsFrameImagesItem(r: unknown): boolean {
         return false;
     }
   }
-  return n === 1;
+  return n === 1 && isPlain(r, r.inputImage);
 }
 
 function fitsFrameImages(v: unknown): boolean {
   if (!isArray(v) || v.length < 1 || v.length > 3) return false;
-  for (const item of v) {
+  for (let i = 0; i < v.length; i++) {
+    const item = v[i];
     if ((typeof item !== "string" || item === "" || !isText(item)) && !fitsFrameImagesItem(item)) return false;
   }
   if (v.filter((item) => at(item, "frame") === "first" || at(item, "frame") === 0).length > 1) return false;
@@ -76,13 +79,14 @@ function fitsFrameImages(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -92,15 +96,19 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $frameImages: unknown;
   let $seconds: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -129,7 +137,7 @@ export function fits(r: Record<string, unknown>): boolean {
         $seconds = v;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if (
@@ -140,7 +148,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

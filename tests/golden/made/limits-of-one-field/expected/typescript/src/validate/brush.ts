@@ -3,7 +3,7 @@
 
 import { type Docs, Report } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, isInteger, isNumber, isObject, isText, onlyKnown } from "../values.js";
+import { atLeast, atMost, isInteger, isNumber, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -33,6 +33,7 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const PATTERN_DB4E4756 = /^(?:[a-z]+)$/u;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
@@ -40,13 +41,14 @@ const STYLE_VALUES: readonly Choice[] = ["oil", "ink"];
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -56,13 +58,17 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -99,10 +105,10 @@ export function fits(r: Record<string, unknown>): boolean {
         if (typeof v !== "string" || v === "" || !atMost(v, 8) || !PATTERN_DB4E4756.test(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
-  return n === 3;
+  return n === 3 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

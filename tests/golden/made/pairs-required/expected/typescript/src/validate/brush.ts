@@ -8,7 +8,7 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atLeast, atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -35,6 +35,7 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const SIZES: readonly Choice[] = [
@@ -45,13 +46,14 @@ const WIDTH_RELATED: readonly string[] = ["/height"];
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -61,15 +63,19 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $width: unknown;
   let $height: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -100,7 +106,7 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if (
@@ -111,7 +117,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 4;
+  return n === 4 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

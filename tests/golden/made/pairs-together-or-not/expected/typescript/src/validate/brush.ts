@@ -8,7 +8,7 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { atLeast, atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -38,6 +38,7 @@ export const DOCS: Docs = {
   "/providerSettings/acme/mood": "https://acme.example/docs",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const PROVIDER_SETTINGS_ACME_MOOD_VALUES: readonly Choice[] = ["calm", "wild"];
@@ -49,8 +50,9 @@ const SIZES: readonly Choice[] = [
 ];
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "mood":
@@ -60,12 +62,13 @@ function fitsProviderSettingsAcme(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.mood);
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -75,15 +78,19 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $width: unknown;
   let $height: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -112,7 +119,7 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if ($height !== undefined && $width === undefined) return false;
@@ -125,7 +132,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

@@ -3,7 +3,7 @@
 
 import { type Docs, Report } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, isArray, isObject, isText, onlyKnown } from "../values.js";
+import { at, atLeast, atMost, isArray, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -33,14 +33,16 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const PICTURES_AS_VALUES: readonly Choice[] = ["face", "style"];
 
 function fitsPicturesItem(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "as":
@@ -55,7 +57,7 @@ function fitsPicturesItem(r: unknown): boolean {
         return false;
     }
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.as);
 }
 
 function fitsPictures(v: unknown): boolean {
@@ -66,7 +68,8 @@ function fitsPictures(v: unknown): boolean {
   ) {
     return false;
   }
-  for (const item of v) {
+  for (let i = 0; i < v.length; i++) {
+    const item = v[i];
     if (!fitsPicturesItem(item)) return false;
   }
   if (
@@ -80,13 +83,14 @@ function fitsPictures(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -96,13 +100,17 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -126,10 +134,10 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

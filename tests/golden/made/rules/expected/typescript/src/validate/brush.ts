@@ -13,7 +13,7 @@
 
 import { type Docs, Report } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, isInteger, isObject, isText, onlyKnown } from "../values.js";
+import { at, atLeast, atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -43,14 +43,16 @@ export const DOCS: Docs = {
   "/providerSettings/acme/mood": "https://acme.example/docs",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const PROVIDER_SETTINGS_ACME_MOOD_VALUES: readonly Choice[] = ["calm", "wild"];
 const IMAGE_RELATED: readonly string[] = ["/seed"];
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "mood":
@@ -60,12 +62,13 @@ function fitsProviderSettingsAcme(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.mood);
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -75,17 +78,21 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $image: unknown;
   let $providerSettings: unknown;
   let $seed: unknown;
   let $steps: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -116,13 +123,13 @@ export function fits(r: Record<string, unknown>): boolean {
         $steps = v;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if ($image !== undefined && $steps === undefined) return false;
   if ($steps !== undefined && at($providerSettings, "acme", "mood") === "wild" && ($steps as number) > 10) return false;
   if ($seed !== undefined && $image !== undefined) return false;
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

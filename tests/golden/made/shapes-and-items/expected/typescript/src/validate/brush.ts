@@ -3,7 +3,7 @@
 
 import { type Docs, Report } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, isArray, isNumber, isObject, isText, onlyKnown } from "../values.js";
+import { atLeast, atMost, isArray, isNumber, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -37,12 +37,14 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 
 function fitsInputs(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "mask":
@@ -52,13 +54,14 @@ function fitsInputs(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.mask);
 }
 
 function fitsLayersItem(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "image":
@@ -72,12 +75,13 @@ function fitsLayersItem(r: unknown): boolean {
         return false;
     }
   }
-  return n === 1;
+  return n === 1 && isPlain(r, r.image);
 }
 
 function fitsLayers(v: unknown): boolean {
   if (!isArray(v) || v.length < 1 || v.length > 3) return false;
-  for (const item of v) {
+  for (let i = 0; i < v.length; i++) {
+    const item = v[i];
     if (!fitsLayersItem(item)) return false;
   }
   return true;
@@ -85,13 +89,14 @@ function fitsLayers(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -101,13 +106,17 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -134,10 +143,10 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */

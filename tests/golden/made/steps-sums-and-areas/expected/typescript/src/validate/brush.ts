@@ -11,7 +11,19 @@
 import { type Docs, Report } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, has, isArray, isInteger, isNumber, isObject, isText, onlyKnown } from "../values.js";
+import {
+  atLeast,
+  atMost,
+  has,
+  isArray,
+  isInteger,
+  isNumber,
+  isObject,
+  isPlain,
+  isRecord,
+  isText,
+  onlyKnown,
+} from "../values.js";
 
 export const STAGE = "live";
 export const NOTICE = "";
@@ -41,6 +53,7 @@ export const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
+const hasOwn = Object.prototype.hasOwnProperty;
 const VALUES_0D886CC5: ReadonlySet<unknown> = new Set<unknown>([
   0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2,
 ]);
@@ -52,7 +65,8 @@ const MORE_RELATED: readonly string[] = ["/pictures"];
 
 function fitsPictures(v: unknown): boolean {
   if (!isArray(v) || v.length < 1 || v.length > 4) return false;
-  for (const item of v) {
+  for (let i = 0; i < v.length; i++) {
+    const item = v[i];
     if (typeof item !== "string" || item === "" || !isText(item)) return false;
   }
   return true;
@@ -60,13 +74,14 @@ function fitsPictures(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const _ in r) return false;
+  for (const key in r) if (hasOwn.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
-  if (!isObject(r)) return false;
+  if (!isRecord(r)) return false;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -76,17 +91,21 @@ function fitsProviderSettings(r: unknown): boolean {
         return false;
     }
   }
-  return true;
+  return isPlain(r, r.acme);
 }
 
-/** Whether the request is valid: exact for what nothing was added to that all objects inherit from. */
-export function fits(r: Record<string, unknown>): boolean {
+/**
+ * Whether the request is valid; where it is `open`, top-level keys pass that nothing names. `report` tells the same
+ * rules with a sentence for each.
+ */
+export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $width: unknown;
   let $height: unknown;
   let $more: unknown;
   let $pictures: unknown;
   let n = 0;
   for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -126,7 +145,7 @@ export function fits(r: Record<string, unknown>): boolean {
         if (!isNumber(v) || v < 0 || v > 2 || !VALUES_0D886CC5.has(v)) return false;
         break;
       default:
-        return false;
+        if (!open) return false;
     }
   }
   if ($height !== undefined && $width === undefined) return false;
@@ -143,7 +162,7 @@ export function fits(r: Record<string, unknown>): boolean {
   ) {
     return false;
   }
-  return n === 2;
+  return n === 2 && isPlain(r, r.taskType);
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
