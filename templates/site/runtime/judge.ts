@@ -35,7 +35,7 @@ export function judge(text: string, models: readonly Facts[]): Judgement {
     if (!(error instanceof Unreadable)) throw error;
     const [line, message] = [lineOf(text, error.offset), `${error.message}.`];
     const broken: Finding = {
-      ...{ code: "unreadable", path: "", message, level: "error", nearest: null, docs: "", line, task: "" },
+      ...{ code: "not_json", path: "", message, level: "error", nearest: null, docs: "", line, task: "" },
     };
     return { read: null, findings: [broken], tasks: 0 };
   }

@@ -66,7 +66,8 @@ function list({ findings, tasks }: Judgement): void {
   const verdict = errors === 0 ? valid : errors === 1 ? "1 violation" : `${errors} violations`;
   if (byId("verdict").textContent !== verdict) byId("verdict").textContent = verdict;
   byId("play").dataset["verdict"] = errors === 0 ? "valid" : "invalid";
-  found.replaceChildren(...findings.map(item));
+  // Beside the text they stand in its order, which need not be that of the fields.
+  found.replaceChildren(...[...findings].sort((left, right) => left.line - right.line).map(item));
   place();
 }
 
@@ -98,14 +99,15 @@ function taskOf({ task }: Finding): Record<string, Json> | null {
 function place(): void {
   const beside = getComputedStyle(found).position === "absolute";
   const lines = all(".line", byId("paint"));
+  const above = byId("sheet").offsetTop;
   let free = 0;
   for (const element of all(":scope > li", found)) {
     const line = lines[Number(element.dataset["line"]) - 1];
-    const top = Math.max(line?.offsetTop ?? 0, free);
+    const top = Math.max(above + (line?.offsetTop ?? 0), free);
     element.style.top = beside ? `${top}px` : "";
     free = top + element.offsetHeight + GAP;
   }
-  byId("editor").style.minHeight = beside ? `${free}px` : "";
+  byId("work").style.minHeight = beside ? `${free}px` : "";
 }
 
 function goTo(line: number): void {

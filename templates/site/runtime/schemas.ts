@@ -12,7 +12,7 @@ const OPEN = 2;
 function node(key: string | null, value: Json, depth: number): HTMLElement {
   const label = key === null ? null : make("span", { class: "k" }, key);
   if (typeof value !== "object" || value === null) {
-    return make("div", { class: "leaf" }, label, leaf(value));
+    return make("div", { class: "leaf" }, label, leaf(value, key));
   }
   const entries: [string | null, Json][] = Array.isArray(value)
     ? value.map((item) => [null, item])
@@ -35,8 +35,9 @@ function node(key: string | null, value: Json, depth: number): HTMLElement {
   return branch;
 }
 
-function leaf(value: Json): HTMLElement {
-  const isLink = typeof value === "string" && /^https?:\/\//.test(value);
+/** A value; an address leads to its page, but those that are names and no pages. */
+function leaf(value: Json, key: string | null): HTMLElement {
+  const isLink = typeof value === "string" && /^https?:\/\//.test(value) && !key?.startsWith("$");
   const text = make("code", { class: typeof value === "string" ? "s" : "n" }, JSON.stringify(value));
   return isLink ? make("a", { href: value, rel: "noreferrer" }, text) : text;
 }

@@ -69,7 +69,7 @@ function ranked(asked: readonly string[], title: string, rest: string): number {
 
 /** Makes the dialog; what it returns opens it. A slash opens it, too. */
 export function makeSearch(): () => void {
-  const input = make("input", { type: "search", placeholder: "A field, a setting, a model", autocomplete: "off" });
+  const input = make("input", { role: "searchbox", placeholder: "A field, a setting, a model", autocomplete: "off" });
   input.setAttribute("aria-label", "Search fields");
   const list = make("ul", { class: "hits" });
   const none = make("p", { class: "none", hidden: true }, "Nothing is called that.");
