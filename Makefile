@@ -57,6 +57,10 @@ demo: $(READY) ## One picture and one video from the sandbox, by the generated c
 site: $(READY) ## The site about the models, in site/; `airsmith site --serve` shows it
 	$(BIN)/airsmith site
 
+.PHONY: screenshots
+screenshots: $(READY) $(TOOLS) ## Pictures of the site for the README (needs Chromium)
+	$(BIN)/python tests/system/screenshots.py
+
 .PHONY: regenerate
 ifeq ($(PAGE),)
 regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test

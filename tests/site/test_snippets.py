@@ -91,10 +91,11 @@ def test_the_json_is_the_documented_request(one: Documented) -> None:
     assert json.loads(snippet(one, "JSON")) == one.request
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("one", EXAMPLES, ids=str)
 def test_curl(one: Documented, sandbox: Recorded) -> None:
     """Only the address is another one: in a shell nothing else could name it."""
-    assert shutil.which("curl"), "there is no curl"
+    assert shutil.which("curl"), "there is no curl: install the Debian packages that .ci/run lists"
     command = snippet(one, "curl")
     assert command.count(ENDPOINT) == 1
     answer = checked(["sh", "-c", command.replace(ENDPOINT, sandbox.url) + " --silent --show-error"], sandbox)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -15,16 +12,16 @@ import pytest
 from airsmith.publish.site.serve import Served
 from airsmith.targets.docs.page import model_page
 
+from browser import driven
 from command import airsmith
 from documented import documented
-from node import MODULES, node
+from node import MODULES
 from site_pages import site
 from support import ROOT, own_models
 from vector_files import vectors
 
 pytestmark = pytest.mark.system
 
-HERE = Path(__file__).parent
 BELOW = "some/where/"
 """The site stands below an address that nobody told it of."""
 EXAMPLES = documented()
@@ -32,17 +29,6 @@ SCHEMA = "openai.dall-e-3.request"
 SHARED = '{\n  "model": "openai:1@1",\n  "positivePrompt": "A lighthouse 灯台 💡 <script>alert(1)</script>"\n}'
 WANTED = 5.0
 """Milliseconds from a keystroke to everything that follows from it."""
-
-
-def driven(script: str, job: dict[str, Any]) -> Any:
-    """What a script prints that drives the browser."""
-    program = shutil.which("chromium")
-    assert program, "there is no chromium: install the Debian packages that .ci/run lists"
-    whole = {**job, "program": program, "playwright": str(MODULES / "playwright-core")}
-    command = [str(node()), str(HERE / script)]
-    done = subprocess.run(command, input=json.dumps(whole), capture_output=True, text=True, timeout=540)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(done.stdout)
 
 
 @dataclass(frozen=True)

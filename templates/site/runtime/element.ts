@@ -40,17 +40,26 @@ export function all<T extends HTMLElement = HTMLElement>(selector: string, below
   return [...below.querySelectorAll<T>(selector)];
 }
 
-/** What stands as JSON in an element of the page; `{"$": 3}` there is the fourth of the parts that it names first. */
+/** What stands as JSON in an element of the page. */
 export function dataOf(id: string): unknown {
-  const { of, is } = JSON.parse(byId(id).textContent ?? "") as { of: unknown[]; is: unknown };
-  const whole: unknown[] = [];
-  for (const part of of) whole.push(expanded(part, whole));
-  return expanded(is, whole);
+  return expanded(JSON.parse(byId(id).textContent ?? "") as Told);
 }
 
-function expanded(value: unknown, parts: readonly unknown[]): unknown {
+interface Told {
+  readonly of: readonly unknown[];
+  readonly is: unknown;
+}
+
+/** What was told, in which `{"$": 3}` stands for the fourth of the parts that are told first. */
+export function expanded({ of, is }: Told): unknown {
+  const parts: unknown[] = [];
+  for (const part of of) parts.push(whole(part, parts));
+  return whole(is, parts);
+}
+
+function whole(value: unknown, parts: readonly unknown[]): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => expanded(item, parts));
+  if (Array.isArray(value)) return value.map((item) => whole(item, parts));
   if ("$" in value) return parts[value.$ as number];
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, expanded(item, parts)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, whole(item, parts)]));
 }

@@ -161,7 +161,7 @@ def _given(called: Signature, request: Json) -> dict[Argument, Json] | None:
     if not isinstance(request, dict) or not isinstance(request.get(called.prompt), str):
         return None
     left = {key: value for key, value in request.items() if key not in ("taskType", "taskUUID", "model", called.prompt)}
-    settings = _settings(called, left.pop(_SETTINGS, None))
+    settings = _settings(called, left.pop(_SETTINGS)) if _SETTINGS in left else {}
     if settings is None:
         return None
     if called.sized and "width" in left and "height" in left:
@@ -177,8 +177,6 @@ def _given(called: Signature, request: Json) -> dict[Argument, Json] | None:
 
 def _settings(called: Signature, written: Json) -> dict[str, Json] | None:
     """The settings of the provider; None for what a function cannot say, such as that there are none."""
-    if written is None:
-        return {}
     inner = written.get(called.provider) if isinstance(written, dict) and len(written) == 1 else None
     return dict(inner) if isinstance(inner, dict) and inner else None
 
