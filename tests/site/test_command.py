@@ -106,3 +106,10 @@ def test_a_broken_script_is_named(text: str, tmp_path: Path) -> None:
     (tmp_path / "site" / "runtime" / "theme.ts").write_text(text, encoding="utf-8")
     done = airsmith("site", "--templates", str(tmp_path), "--out", str(tmp_path / "out"))
     assert done.code == 3 and "theme.ts: " in done.err
+
+
+def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['tree_sitter'] = None; from airsmith.cli import main; main()"
+    command = [sys.executable, "-c", code, "site", "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 3 and "pip install 'airsmith[site]'" in done.stderr

@@ -19,6 +19,10 @@ export async function watched(browser, base, options, problems) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.on("console", (message) => problems.push(`${page.url()}: ${message.type()}: ${message.text()}`));
+  page.on("dialog", (dialog) => {
+    problems.push(`${page.url()}: opens a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.stack}`));
   page.on("requestfailed", (request) => {
     // Whoever goes on to the next page lets go of what this one still waits for.

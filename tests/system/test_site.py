@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -15,9 +16,10 @@ from airsmith.targets.docs.page import model_page
 from browser import driven
 from command import airsmith
 from documented import documented
+from hostile_specs import write
 from node import MODULES
 from site_pages import site
-from support import ROOT, own_models
+from support import FIXTURES, ROOT, own_models, with_tasks
 from vector_files import vectors
 
 pytestmark = pytest.mark.system
@@ -54,7 +56,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 @pytest.fixture(scope="module")
 def walk(place: Place) -> Any:
     paths = [path for path in site() if path.endswith(".html")]
-    job = {"bases": [place.folder, place.address], "paths": paths}
+    job = {"bases": [place.folder, place.address], "paths": paths, "ways": ["light", "dark", "phone"]}
     return driven("site_walk.mjs", {**job, "axe": str(MODULES / "axe-core" / "axe.min.js")})
 
 
@@ -73,6 +75,25 @@ def test_no_page_is_wider_than_its_window(walk: Any) -> None:
 
 def test_pages_can_be_read_without_scripts(walk: Any) -> None:
     assert all(length > 150 for length in walk["text"].values()), walk["text"]
+
+
+@pytest.mark.parametrize("first", [0, 7, 14])
+def test_hostile_text_does_nothing(first: int, tmp_path: Path) -> None:
+    """Neither what becomes a page, nor what scripts make of it."""
+    write(ROOT / "specs", tmp_path / "specs", first)
+    assert _rough(tmp_path / "specs", tmp_path / "out") == []
+
+
+def test_every_construct_of_the_language_has_its_page(tmp_path: Path) -> None:
+    assert _rough(with_tasks(FIXTURES, tmp_path / "specs"), tmp_path / "out") == []
+
+
+def _rough(specs: Path, out: Path) -> list[str]:
+    """What goes wrong on the pages about other specs."""
+    assert airsmith("site", "--specs", str(specs), "--out", str(out)).code == 0
+    paths = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    told = driven("site_walk.mjs", {"bases": [f"{out.as_uri()}/"], "paths": paths, "ways": ["light", "phone"]})
+    return [*told["problems"], *told["wide"]]
 
 
 # The playground

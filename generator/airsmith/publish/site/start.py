@@ -13,7 +13,7 @@ from .html import joined, sentence, words
 from .pictures import Picture, pictures
 from .rows import limit_of
 
-_PICTURES: Final = 8
+_PICTURES: Final = 4
 """More sizes than that are counted, not drawn."""
 
 
