@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from .blocks import Item, every_item
 from .bullets import READERS, files, sizes
@@ -13,6 +14,9 @@ from .claims import Fate, Keys, Line, Said
 from .names import Names
 from .phrases import LONGEST, sentences, split_asides
 from .sentences import is_normative, read_sentence, with_subject
+
+_GOES_ON: Final = re.compile(r", (?=(?:not (?:supported|available|allowed|compatible)|incompatible|cannot) )")
+"""Where a limit of the whole bullet begins, as its second sentence would: `1-80 characters, cannot be used with ...`."""
 
 Told: TypeAlias = tuple[str, Said, Line]
 """Kind of the claim, what was said, and the line that said it."""
@@ -51,10 +55,10 @@ def _readings(bullet: Bullet, names: Names) -> Iterator[tuple[str, Sayings]]:
         said = reader(bullet, names)
         if said is not None:
             yield kind, said
-    parts = list(sentences(bullet.body))
+    parts = list(_statements(bullet.body))
     if len(parts) > 1 and not bullet.children:
         first = Bullet(bullet.label, parts[0], bullet.line, f"{bullet.label}: {parts[0]}")
-        rest = _sentences(parts[1:], names)
+        rest = _sentences([with_subject(part, bullet.label) for part in parts[1:]], names)
         for kind, reader in READERS if rest is not None else ():
             said = reader(first, names)
             if said is not None:
@@ -66,9 +70,13 @@ def _readings(bullet: Bullet, names: Names) -> Iterator[tuple[str, Sayings]]:
             yield "rules", alone
 
 
+def _statements(body: str) -> list[str]:
+    return [part for sentence in sentences(body) for part in _GOES_ON.split(sentence)]
+
+
 def _about(bullet: Bullet, parts: list[str]) -> list[str]:
     """The sentences of a body; one such as `Only available for image-to-video` is about the label."""
-    return [with_subject(parts[0], bullet.label), *parts[1:]] if parts and bullet.label else parts
+    return [with_subject(part, bullet.label) for part in parts] if bullet.label else parts
 
 
 def _with_aside(bullet: Bullet, names: Names) -> Iterator[tuple[str, Sayings]]:

@@ -56,10 +56,13 @@ def ended(text: str) -> str:
 
 def number(text: str) -> int | float:
     """
-    >>> number("32,000"), number("0.5"), number("8.0")
-    (32000, 0.5, 8)
+    >>> number("32,000"), number("0.5"), number("8.0"), number("9223372036854775807")
+    (32000, 0.5, 8, 9223372036854775807)
     """
-    value = float(text.replace(",", ""))
+    digits = text.replace(",", "")
+    if "." not in digits:
+        return int(digits)
+    value = float(digits)
     return int(value) if value.is_integer() else value
 
 

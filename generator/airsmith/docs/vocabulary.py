@@ -134,6 +134,11 @@ _WORKFLOW: Final = re.compile(
     r"|(?:image|video|text|reference)s?-(?:editing|based-generation|transition)|multi-[a-z-]+|[a-z]+-(?:fusion|editing)"
 )
 
+_LIMITS: Final = frozenset(
+    "not no only for except without unless when if required optional supported available up equal set limited".split()
+)
+"""Words of statements, never of a workflow: `not supported for text-to-video`."""
+
 
 def slug(words: str) -> str:
     """
@@ -150,4 +155,4 @@ def workflow_name(words: str) -> str:
     ('first-last-frame-to-video', 'text-to-image', '')
     """
     name = slug(words)
-    return name if _WORKFLOW.fullmatch(name) else ""
+    return name if _WORKFLOW.fullmatch(name) and not _LIMITS & set(name.split("-")) else ""

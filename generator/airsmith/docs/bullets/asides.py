@@ -14,7 +14,9 @@ from ..vocabulary import workflow_name
 _DEFAULT: Final = re.compile(
     r"(?:the )?defaults? ?(?:value|is|to|:+|=|of)*\s*(.+)|(.+?)(?: is the| by| as) default|(.+) default", re.IGNORECASE
 )
-_PARTED: Final = re.compile(r"(.*?)(?:,|;|\s+-)\s+((?:optional|required|mandatory|default)\b.*)", re.IGNORECASE)
+_PARTED: Final = re.compile(
+    r"(.*?)(?:,|;|\s+-)\s+((?:optional|required|mandatory|defaults?\b(?! ?(?:[,;(]|or\b|and\b|\Z)))\b.*)", re.IGNORECASE
+)
 _REMARK: Final = re.compile(
     r"(?:.*\brecommended\b.*|e\.g\..*|for example.*|such as.*|i\.e\..*|approximately.*|approx\.? .*|see .*|inclusive"
     r"|[A-Z0-9]+ (?:is |are )?not supported|(?:public(?:ly accessible)? )?URLs? only|(?:same as|matches|follows|depends on|determined by|based on|inherited from)\b.*"
@@ -84,7 +86,9 @@ def _add(found: Asides, part: str) -> Asides:
         return found if found.required is not None else replace(found, required=False)
     match = _DEFAULT.fullmatch(text)
     if match:
-        return replace(found, default=scalar(match[1] or match[2] or match[3]))
+        value, _, rest = re.sub(r"[,;]\s+", "\n", match[1] or match[2] or match[3], count=1).partition("\n")
+        stated = replace(found, default=scalar(value))
+        return _add(stated, rest) if rest else stated
     if _CONFIGURED.fullmatch(lower) or re.fullmatch(_CONFIGURED.pattern, text, re.I):
         return replace(found, mentioned=(*found.mentioned, *codes(text)))
     if _REMARK.fullmatch(text):

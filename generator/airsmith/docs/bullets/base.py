@@ -30,6 +30,8 @@ _TRAILER: Final = re.compile(
 )
 _FIRST: Final = re.compile(r"\A(required|mandatory|optional)[,;] (.+?)\.?\Z", re.IGNORECASE | re.DOTALL)
 """Whether it is needed, in front of what it is; everywhere else that stands behind, in brackets."""
+_LAST: Final = re.compile(r"\A([^.]+(?:\.\d+[^.]*)*)\. (required|mandatory|optional)\.?\Z", re.IGNORECASE)
+"""The same behind it, as a sentence of one word."""
 _LOCATED: Final = re.compile(
     r"(.*?),? (?:via|using|through|set with|configured with) (?:the )?`([A-Za-z][\w.]*)`((?: \([^()]*\))?)",
     re.IGNORECASE,
@@ -59,7 +61,7 @@ def bullet_of(item: Item) -> Bullet:
     children = tuple(map(bullet_of, item.children))
     if match is None:
         return Bullet("", text, item.line, text, children)
-    body = _FIRST.sub(r"\2 (\1)", match[2].strip())
+    body = _LAST.sub(r"\1 (\2)", _FIRST.sub(r"\2 (\1)", match[2].strip()))
     return Bullet(match[1].strip(" *-"), body, item.line, text, children)
 
 

@@ -14,6 +14,18 @@ from .asides import parted, read_asides, scalar
 from .base import Bullet, Sayings, bare, located, note
 
 _VALUE: Final = re.compile(r"`[^`]+`|\"[^\"]+\"|[A-Za-z0-9][\w.:+/-]*(?: [\w.:+/-]+){0,2}")
+_NO_VALUE: Final = re.compile(
+    r"\A[^`\"].*(?<!\w)(?:for|with|when|if|only|unless|than)(?!\w)"
+    r"|\A(?:not|no|neither|never|only|except|excluding|excludes?|without|unless|etc|more|others?|for|with|both)(?: .*)?\Z",
+    re.IGNORECASE,
+)
+"""Words that say something of the values, or leave some of them open; a value of several words would stand as code."""
+_SWITCH: Final = re.compile(
+    r"(?:(?:optional|an?) )?bool(?:ean)?|(`?)true\1(?:,? or |/|, )\1false\1|(`?)false\2(?:,? or |/|, )\2true\2"
+    r"|enabled(?:,? or |/|, )disabled|disabled(?:,? or |/|, )enabled|on(?: or |/)off|off(?: or |/)on",
+    re.IGNORECASE,
+)
+_MARKED: Final = re.compile(r"(`?\b(?:true|false|enabled|disabled|on|off)\b`?) \((?:the )?default\)", re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[A-Za-z]")
 
 
@@ -32,15 +44,10 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
     switched = re.fullmatch(r"(enabled|disabled|on|off|true|false) by default", bare(core), re.I)
     if switched:
         return (Said((*path, "type"), "boolean"), Said((*path, "default"), scalar(switched[1])))
-    if bare(core).lower() in (
-        "boolean",
-        "true or false",
-        "true/false",
-        "true, false",
-        "enabled or disabled",
-        "on or off",
-    ):
+    marked = _MARKED.search(core)
+    if _SWITCH.fullmatch(_MARKED.sub(r"\1", bare(core))):
         found: list[Said] = [Said((*path, "type"), "boolean")]
+        found += [Said((*path, "default"), scalar(marked[1]))] if marked else []
     else:
         if bare(core).lower() in ("optional", "required"):
             return _switch(path, asides.default)
@@ -91,7 +98,9 @@ def values(path: Keys, phrase: str) -> Sayings | None:
         is_default = any(re.fullmatch(r"(?:the )?default", aside, re.I) for aside in asides)
         if not _VALUE.fullmatch(core) or not _LETTERS.search(core) or (asides and not is_default):
             return None
-        sent = core if path[0] == "fields" and core.isupper() else wire(core)
+        if _NO_VALUE.search(core):
+            return None
+        sent = core if path[0] == "fields" and core.isupper() and core.isalnum() else wire(core)
         found.append((sent, core.strip("`\"'")))
         default = sent if is_default else default
     if len(found) == 1 and not re.search(r"`|\bonly\b", phrase) and not found[0][0].isupper():

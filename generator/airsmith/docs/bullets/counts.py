@@ -105,7 +105,7 @@ def _field(bullet: Bullet, names: Names) -> str | None:
     """The field the bullet is about: the one it names as code, else that of its label."""
     named = [code for code in codes(bullet.body) if re.fullmatch(r"[A-Za-z][\w.]*", code)]
     labelled = names.name(bullet.label)
-    if media_of(bullet.label) is None and media_of(labelled or "") is None:
+    if workflows(bullet.label) or (media_of(bullet.label) is None and media_of(labelled or "") is None):
         return None
     fields = [name for name in named if names.name(name) == name or "." in name]
     name = fields[0] if fields else labelled

@@ -10,7 +10,7 @@ from typing import Final
 from ...meaning.values import Json
 from ..claims import Keys, Said
 from ..names import Names
-from ..phrases import NUMBER, amount, number, split_asides, words_list
+from ..phrases import NUMBER, amount, ended, number, split_asides, words_list
 from ..vocabulary import MediaWord, media_of
 from .asides import read_asides
 from .base import Bullet, Sayings, bare, note
@@ -47,6 +47,8 @@ _OF_MEDIA: Final[tuple[tuple[MediaWord, tuple[str, ...]], ...]] = (
     ("video", ("MP4", "MOV", "WEBM", "AVI", "MKV", "M4V")),
     ("audio", ("MP3", "WAV", "AAC", "M4A", "OGG", "FLAC")),
 )
+_TOGETHER: Final = re.compile(r".*\d ?[KMG]B (?:.* )?(?:total|combined|together)|(?:total|combined) .*\d ?[KMG]B", re.I)
+"""A limit of all files of a request; specs limit one at a time."""
 _COLOURS: Final = re.compile(r"(?:(?:RGBA?|CMYK|greyscale|grayscale|sRGB)(?:, | and | or |/)?)+", re.I)
 _ENDS: Final = r"(\d{1,3}(?:\.\d+)?):(\d{1,3}(?:\.\d+)?)"
 _RATIO: Final = re.compile(rf"(?:between |from )?{_ENDS} ?(?:-|to|and) ?{_ENDS}", re.I)
@@ -126,6 +128,8 @@ def _clauses(body: str) -> list[str]:
 
 
 def _clause(text: str, media: MediaWord) -> Sayings | None:
+    if _TOGETHER.fullmatch(ended(text)):
+        return (note(f"Input {media} files: {ended(text)}"),)
     core, inner = split_asides(bare(text))
     colours = [f"{aside} pixels" for aside in inner if _COLOURS.fullmatch(aside)]
     asides = read_asides(aside for aside in inner if not _COLOURS.fullmatch(aside))

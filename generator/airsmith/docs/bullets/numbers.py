@@ -10,7 +10,7 @@ from typing import Final
 from ...meaning.values import Json
 from ..claims import Keys, Said
 from ..names import Names, entry_of
-from ..phrases import NUMBER, Amount, amount, number, split_asides
+from ..phrases import NUMBER, Amount, amount, ended, number, split_asides
 from ..vocabulary import BY_NAME, MEDIA, SIZES
 from .asides import Asides, parted, read_asides
 from .base import Bullet, Sayings, bare, located, note
@@ -35,6 +35,8 @@ _OPEN: Final = re.compile(
 _END: Final = re.compile(rf"(min|max)(?:imum)?:? ({NUMBER})", re.I)
 _DEFAULT_FIRST: Final = re.compile(rf"default:? ({NUMBER})[,;] (?:and )?(?:range:? )?(.+?)\.?", re.I)
 _MULTIPLES: Final = re.compile(rf"(?:in |an? )?multiples? of ({NUMBER})", re.I)
+_WHOLE: Final = re.compile(r"(?:whole (?:numbers?|seconds)|integers?)(?: values?)?(?: only)?", re.I)
+_TIMES: Final = re.compile(r"(?<![\dx.])(\d+(?:\.\d+)?)x(?! ?\d)", re.I)
 _NUMERIC: Final = ("integer", "number")
 _SCOPED: Final = re.compile(
     r"([^(),;]+(?:,\s*[\d.]+[^(),;]*)*?)\s*\(([^()]*)\)\s*(?:[,;]\s*(?:and |or )?|\s+(?:and|or)\s+|\Z)"
@@ -53,7 +55,15 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
         return (note(bullet.text),)
     if core.lower() in ("supported", "yes", "available") and path[0] == "fields":
         return tuple(Said((*path, key), value) for key, value in entry_of(path[-1]).items() if key == "type")
-    return _whole(path, body, names) or _scoped(path, body, names)
+    body = _TIMES.sub(r"\1", body)
+    return _whole(path, body, names) or _scoped(path, body, names) or _scoped(path, _turned(body), names)
+
+
+def _turned(body: str) -> str:
+    """Amounts behind the places they count at, turned round: `1080p: 5 seconds; 720p: 5 or 10 seconds`."""
+    parts = [part.partition(":") for part in ended(body).split(";")]
+    turned = [f"{values.strip()} ({place.strip()})" for place, colon, values in parts if colon]
+    return "; ".join(turned) if len(turned) == len(parts) > 1 else body
 
 
 def _takes_numbers(path: Keys) -> bool:
@@ -74,6 +84,7 @@ def _whole(path: Keys, body: str, names: Names) -> Sayings | None:
     if multiples and len(others) == 1 and (every := amount(others[0])) is not None and every.values:
         core, others = others[0], []  # The list in brackets says which multiples.
         multiples = None
+    core, others = _stepped(bare(core), others)
     asides = read_asides(others)
     numbers = Amount(least=number(multiples[1]), step=number(multiples[1])) if multiples else amount(bare(core))
     if numbers is None or not _fits_unit(path, numbers) or (ends and numbers.values):
@@ -98,6 +109,16 @@ def _ends(asides: Iterable[str]) -> tuple[dict[str, int | float], list[str]]:
         rest = ", ".join(part for part in parts if not _END.fullmatch(part))
         kept += [rest] if rest else []
     return ends, kept
+
+
+def _stepped(core: str, asides: list[str]) -> tuple[str, list[str]]:
+    """A range with the step that stands in its brackets: `5-10 seconds (whole numbers only)`."""
+    for aside in asides:
+        joined = f"{core} in steps of 1" if _WHOLE.fullmatch(aside) else f"{core}, {aside}"
+        numbers = amount(joined)
+        if numbers is not None and numbers.step is not None:
+            return joined, [other for other in asides if other != aside]
+    return core, asides
 
 
 def _fits_unit(path: Keys, numbers: Amount) -> bool:

@@ -29,6 +29,13 @@ _RATIO_FIRST: Final = re.compile(
     r"(\d+:\d+) ?(?::|\(|=|->|→|-|at)? ?(\d{2,5}) ?x ?(\d{2,5})(?: ?(?:px|pixels))?\)?", re.I
 )
 _RATIO: Final = re.compile(r"\d{1,3}:\d{1,3}")
+_SHAPE: Final = re.compile(
+    r"(?:[\s,;/-]|\b(?:default|recommended|ratio|square|landscape|portrait|vertical|horizontal|(?:ultra-?)?wide(?:screen)?"
+    r"|standard|classic|cinema(?:tic|scope)?|panorama|panoramic|tall|tv|photo|social|story|stories|mobile|desktop|banner"
+    r"|full|[FQU]?HD|SD|\d{3,4}p|\d(?:\.\d)?K)\b)*",
+    re.I,
+)
+"""What a size looks like and is good for; anything else in its brackets may say where it counts."""
 _TIMED: Final = re.compile(r"(\d{2,5}) ?x ?(\d{2,5})(?: \((\d+:\d+)\))? \(([^()]*?\bseconds?)(?: only)?\)", re.I)
 _PADDING: Final = re.compile(r"[,;./|\s]+|\b(?:and|or|only|fixed|exactly|either|at|pixels|px)\b", re.I)
 _SPAN: Final = re.compile(
@@ -45,6 +52,9 @@ _SIDES: Final = re.compile(
     re.I,
 )
 _STEPPED: Final = re.compile(r"(?:(?:must|should) be )?(?:in |an? )?(?:multiples?|divisible|steps|increments)\b", re.I)
+_STEPPED_BEHIND: Final = re.compile(
+    r"\d ?(?:px|pixels)?, (?:(?:must|should) be )?(?:in )?(?:multiples|divisible|steps|increments)\b[^,]*\Z", re.I
+)
 _EACH: Final = re.compile(r"width:? (.+?)[,;]? (?:and )?height:? (.+)", re.I)
 _DERIVED: Final = re.compile(
     r"(?:the )?(?:output )?(?:aspect ratio|dimensions?|resolution|size)?s? ?(?:is |are )?(?:automatically )?(?:the )?"
@@ -86,7 +96,8 @@ def read(bullet: Bullet, names: Names) -> Sayings | None:
         bullet = replace(bullet, body=f"up to {bullet.body}")
     if _UNSAYABLE.fullmatch(bare(bullet.body)):
         return (note(bullet.text),)
-    words = words_list(bare(bullet.body))
+    core, asides = split_asides(bare(bullet.body))
+    words = words_list(core) if all(aside.lower() == "default" for aside in asides) else [bullet.body]
     if all(_LINES.fullmatch(word) for word in words) or all(_RATIO.fullmatch(word) for word in words):
         return (note(bullet.text),)
     return (
@@ -113,7 +124,7 @@ def rows(text: str) -> list[Row] | None:
     for match in () if found else _SIZE.finditer(clean):
         aside = match[3] or ""
         ratio = _RATIO.search(aside)
-        if aside and not ratio and not re.fullmatch(r"[A-Za-z]+(?: ?[A-Za-z0-9]+)?", aside):
+        if not _SHAPE.fullmatch(_RATIO.sub("", aside, count=1)):
             return None
         found.append((match.start(), (int(match[1]), int(match[2]), ratio[0] if ratio else "")))
     rest = rest if rest != clean else _SIZE.sub(" ", clean)
@@ -171,7 +182,8 @@ def _grouped_inline(body: str) -> Sayings | None:
 
 def _range(body: str) -> Sayings | None:
     core, inner = split_asides(bare(body))
-    asides = [part for aside in inner for part in aside.split(", ")]
+    core, _, stepped = core.partition(", ") if _STEPPED_BEHIND.search(core) else (core, "", "")
+    asides = [part for aside in (*inner, *([stepped] if stepped else [])) for part in aside.split(", ")]
     steps = [aside for aside in asides if _STEPPED.match(aside)]
     if any(not _sides_only(aside) for aside in asides if aside not in steps) or len(steps) > 1:
         return None
@@ -268,6 +280,7 @@ def _elsewhere(scoped: Sequence[tuple[list[Row], tuple[str, ...]]], names: Names
 def _by_workflow(children: Sequence[Bullet], names: Names) -> Sayings | None:
     sized: list[str] = []
     sizes: list[Row] = []
+    own: list[tuple[tuple[str, ...], list[Row]]] = []
     said: list[Said] = []
     for child in children:
         scope = workflows(child.label)
@@ -277,6 +290,7 @@ def _by_workflow(children: Sequence[Bullet], names: Names) -> Sayings | None:
         if found:
             sizes += found
             sized += scope
+            own.append((scope, found))
             continue
         derived = _derived_in(child.body, scope[0], names)
         if derived is None:
@@ -286,6 +300,12 @@ def _by_workflow(children: Sequence[Bullet], names: Names) -> Sayings | None:
         said = [Said(("dimensions", "pairs"), written(sizes)), *said]
         required: Json = {"in": list(dict.fromkeys(sized))}
         said += [Said(("dimensions", "required"), required)] if len(sized) < len(children) else []
+    apart = [(scope, found) for scope, found in own if {row[:2] for row in found} != {row[:2] for row in sizes}]
+    if any(name not in names.workflows for scope, _ in apart for name in scope):
+        return None
+    for scope, found in apart:
+        pairs: Json = [f"{width}x{height}" for width, height, _ in found]
+        said.append(rule("constrain", {"dimensions": {"pairs": pairs}}, Scope(workflows=scope).condition()))
     return tuple(said)
 
 

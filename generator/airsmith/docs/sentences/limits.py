@@ -8,7 +8,7 @@ from typing import Final
 from ...meaning.values import Json
 from ..bullets.asides import scalar, workflows
 from ..bullets.base import Sayings, bare, note, rule
-from ..bullets.scopes import read_scope
+from ..bullets.scopes import Scope, read_scope
 from ..bullets.sizes import rows
 from ..claims import Said
 from ..names import Names
@@ -35,6 +35,19 @@ def _unsupported(field: str) -> Said:
     if field.startswith("provider."):
         return note(f"{field.removeprefix('provider.')} is not supported")
     return Said(("fields", field, "supported"), False)
+
+
+def _forbid_with(match: re.Match[str], names: Names, when: When) -> Sayings | None:
+    """`The negative prompt is not supported for image-to-video`, or with another field."""
+    fields, found = fields_of(match[1], names), workflows(match[2])
+    others = fields_of(match[2], names)
+    if fields is None or when or not (found or others):
+        return None
+    if others:
+        return (rule("at_most_one", [*fields, *others]),) if len(fields) == len(others) == 1 else None
+    if any(name not in names.workflows for name in found):
+        return None
+    return (rule("forbid", list(fields), Scope(workflows=found).condition()),)
 
 
 def _require(match: re.Match[str], names: Names, when: When) -> Sayings | None:
@@ -260,6 +273,12 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         rf"|provided|included|given|sent)|ha(?:s|ve) no effect)",
         _forbid,
     ),
+    phrase(
+        rf"(.+?) {_BE} not (?:supported|available|allowed) (?:for|in|with|when using|together with|alongside) (.+)",
+        _forbid_with,
+    ),
+    phrase(rf"(?:(?:it|this model|the model) )?(?:does not|doesn't) (?:support|accept) (?:the )?(.+)", _forbid),
+    phrase(rf"no (.+?) (?:support|is supported)", _forbid),
     phrase(rf"(.+?) {_BE} (?:required|mandatory) (?:for|in) (.+)", _require_in),
     phrase(
         rf"(.+?) (?:{_BE} (?:always )?(?:required|mandatory)|must be (?:provided|specified|set|given|included))",
