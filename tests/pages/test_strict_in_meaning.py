@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from airsmith.docs.blocks import Item
+from airsmith.docs.blocks import Bullets, Definition, Item, Paragraph
 from airsmith.docs.bullet_lines import read_bullets
 from airsmith.docs.claims import Fate
 from airsmith.docs.names import Names
+from airsmith.docs.sentences import read_sentence
+from airsmith.docs.settings import defined
 from airsmith.meaning.values import Json
 
 NAMES = Names(
@@ -127,3 +129,18 @@ def test_each_workflow_keeps_the_sizes_listed_for_it() -> None:
         {"when": SHOWN, "constrain": {D: {"pairs": ["1280x720"]}}},
         {"when": {"workflow": "image-to-video"}, "constrain": {D: {"pairs": ["1920x1080"]}}},
     ]
+
+
+def test_a_request_taken_for_another_is_no_limit() -> None:
+    sentence = "The `fast` mode automatically reverts to `normal` when duration is set to 8 seconds."
+    found = read_sentence(sentence, NAMES)
+    assert found is not None
+    assert [(said.path, said.value) for said in found[0]] == [(NOTES, sentence)]
+
+
+def test_a_value_that_some_models_have_is_listed_for_those() -> None:
+    setting = Bullets((Item("`TURBO`: Quick.", 1), Item("`FINE`: Slow (3.0 models only).", 2)), 1)
+    body = (Paragraph("**Available values:**", 1), setting)
+    (found,) = defined([Definition("`providerSettings` » `acme` » `pace` string", 1, body)])
+    enums = {title: found.of_model(title).entry["enum"] for title in ("Brush 2.0", "Brush 3.0", "Brush")}
+    assert enums == {"Brush 2.0": ["TURBO"], "Brush 3.0": ["TURBO", "FINE"], "Brush": ["TURBO", "FINE"]}

@@ -31,6 +31,9 @@ _VALUES: Final = re.compile(
     re.I,
 )
 _VERSION: Final = re.compile(r"\bv?(\d+(?:\.\d+)?[a-z]?)\b", re.I)
+_SOME: Final = re.compile(
+    r"\(([^()]*\d[^()]*) models? only\)\.?\Z|\(only (?:for |in )?([^()]*\d[^()]*) models?\)\.?\Z", re.I
+)
 _CODES: Final = re.compile(r"(?:`[^`]+`(?:, (?:and |or )?| and | or )?)+\.?")
 _ENTRY: Final = re.compile(r"`([^`]+)`(?:\s.*|[:(–-].*)?", re.DOTALL)
 _TYPES: Final = {"float": "number", "double": "number", "bool": "boolean", "enum": "string"}
@@ -45,12 +48,20 @@ class Setting:
     entry: dict[str, Json]
     texts: tuple[tuple[str, int], ...] = ()
     lists: tuple[tuple[str, tuple[Json, ...]], ...] = ()
+    partial: tuple[tuple[Json, str], ...] = ()
 
     def of_model(self, title: str) -> Setting:
-        """As a model has it, where values are listed apart: `Available values for 1.0/2.0 models:`."""
+        """As a model has it, where values are listed apart: `Available values for 1.0/2.0 models:`.
+
+        ``partial`` are values that only some models have, each with the words that say which.
+        """
         versions = set(_VERSION.findall(title))
         own = [values for words, values in self.lists if versions & set(_VERSION.findall(words))]
-        return replace(self, entry={**self.entry, "enum": list(own[0])}) if len(own) == 1 else self
+        listed = own[0] if len(own) == 1 else self.entry.get("enum")
+        others = [value for value, words in self.partial if versions and not versions & set(_VERSION.findall(words))]
+        if not isinstance(listed, list | tuple):
+            return self
+        return replace(self, entry={**self.entry, "enum": [value for value in listed if value not in others]})
 
 
 def defined(blocks: Iterable[Block]) -> Iterator[Setting]:
@@ -97,7 +108,7 @@ def _setting(block: Definition) -> Setting:
     values = tuple(dict.fromkeys(value for _, one in lists for value in one))
     entry = _entry(name, word, bool(kind and kind[2]) or word == "array", facts, block.body, values)
     texts = tuple((one.text, one.line) for one in block.body if isinstance(one, Paragraph))
-    return Setting(name, block.line, entry, texts, lists if len(lists) > 1 else ())
+    return Setting(name, block.line, entry, texts, lists if len(lists) > 1 else (), tuple(_partial(block.body)))
 
 
 def _entry(
@@ -150,6 +161,13 @@ def _values(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Json, ...]]]:
         elif announced and _CODES.fullmatch(text):
             yield announced, tuple(scalar_word(code) for code in codes(text))
         announced = text if _VALUES.search(text.rstrip(": *")) and len(text) < 60 else ""
+
+
+def _partial(blocks: Sequence[Block]) -> Iterator[tuple[Json, str]]:
+    for item in (one for block in blocks if isinstance(block, Bullets) for one in block.items):
+        value, some = _ENTRY.fullmatch(item.text), _SOME.search(item.text)
+        if value and some:
+            yield scalar_word(value[1]), some[1] or some[2]
 
 
 def _entries(items: Sequence[Item]) -> list[Json]:

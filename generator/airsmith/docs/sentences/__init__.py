@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..bullets.base import Sayings
+from ..bullets.base import Sayings, note
 from ..names import Names
 from ..phrases import LONGEST, ended, sentences, tidy
 from . import limits, relations
@@ -29,6 +29,11 @@ _NOTE: Final = re.compile(r"\A(?:please )?(?:note|important|warning)(?:,? that|:
 _EXPLAINED: Final = re.compile(
     r"(?P<what>[^:;]+?)(?:[:;] | - |,? (?:as|since|because|so(?: that)?) )(?P<why>.+)", re.IGNORECASE
 )
+_REVERTS: Final = re.compile(
+    r"[^.;]+ (?:automatically )?(?:reverts?|falls? back|switches) to `[^`]+` (?:when|if|for|at|in) [^.;]+",
+    re.IGNORECASE,
+)
+"""A request that is taken for another one is accepted all the same."""
 _CARRIED: Final = re.compile(r"\b`?width`? and `?height`?\b", re.I)
 
 
@@ -40,6 +45,8 @@ def read_sentence(sentence: str, names: Names, carried: When | None = None) -> t
     text = _NOTE.sub("", ended(tidy(sentence)))
     if len(text) > LONGEST:
         return None
+    if _REVERTS.fullmatch(text):
+        return (note(text),), {}
     begun = opened(text, names)
     if begun is None:
         return None

@@ -277,8 +277,8 @@ PHRASES: Final[tuple[Phrase, ...]] = (
         rf"(.+?) {_BE} not (?:supported|available|allowed) (?:for|in|with|when using|together with|alongside) (.+)",
         _forbid_with,
     ),
-    phrase(rf"(?:(?:it|this model|the model) )?(?:does not|doesn't) (?:support|accept) (?:the )?(.+)", _forbid),
-    phrase(rf"no (.+?) (?:support|is supported)", _forbid),
+    phrase(r"(?:(?:it|this model|the model) )?(?:does not|doesn't) (?:support|accept) (?:the )?(.+)", _forbid),
+    phrase(r"no (.+?) (?:support|is supported)", _forbid),
     phrase(rf"(.+?) {_BE} (?:required|mandatory) (?:for|in) (.+)", _require_in),
     phrase(
         rf"(.+?) (?:{_BE} (?:always )?(?:required|mandatory)|must be (?:provided|specified|set|given|included))",
