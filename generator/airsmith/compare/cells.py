@@ -288,5 +288,6 @@ def _extended(
             value = so_far if absent else {**so_far, name: cell.value}
             price = cost(value)
             if (key[0] or key[1]) and (key not in extended or price < extended[key][0]):
+                # A cell that is not absent has a JSON value, which its type does not say.
                 extended[key] = (price, value)  # type: ignore[assignment]
     return {key: value for key, (_, value) in extended.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+
 from ..meaning.predicates import ALWAYS, Not, Predicate, Present, rebase
 from ..meaning.shapes import Array, Object, Presence, Property, Shape, Union, noun
 from ..meaning.values import Path

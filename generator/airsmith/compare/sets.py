@@ -195,7 +195,9 @@ class Difference:
                 if rest.values is None:
                     return UNDECIDED
                 chosen.update(rest.values)
-        request: Request = {name: chosen[name] for name in self._names if chosen.get(name, ABSENT) is not ABSENT}  # type: ignore[misc]
+        given = [name for name in self._names if chosen.get(name, ABSENT) is not ABSENT]
+        # What is not absent is a JSON value, which the type of a chosen value does not say.
+        request: Request = {name: chosen[name] for name in given}  # type: ignore[misc]
         if not _accepted(request, self.accepts) or _accepted(request, self.refuses):
             return UNDECIDED  # The interpreter is the judge; what it does not confirm is not said.
         return Answer("found", request, "", complete and solved.complete)

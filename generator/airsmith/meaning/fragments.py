@@ -10,8 +10,6 @@ from .predicates import All, AnyOf, AtMost, Compare, Count, In, Length, Matches,
 from .patterns import Either, Pattern
 from .values import Fragment, Json, Path, Row, Scalar
 
-ANYTHING: Fragment = {}
-
 
 def at(path: Path, inner: Fragment) -> Fragment:
     """``inner`` for the value at ``path``, and nothing where it is absent."""

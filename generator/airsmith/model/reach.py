@@ -176,7 +176,7 @@ def _request(values: dict[Path, object]) -> Json:
         for name in path[:-1]:
             step = inner.setdefault(name, {})
             inner = step if isinstance(step, dict) else {}
-        # A copy, because fields inside an object are added to it.
+        # A copy, because fields inside an object are added to it; a value that is not _ABSENT is JSON.
         inner[path[-1]] = deepcopy(value)  # type: ignore[assignment]
     return request
 
