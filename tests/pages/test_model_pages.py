@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from airsmith.docs.claims import Fate, Reading
-from airsmith.docs.drift import Drift, Kind, drift
+from airsmith.docs.drift import drift
+from airsmith.docs.finding import Drift, Kind
 from airsmith.docs.facts import Shared
 from airsmith.docs.page import Format, Page, recognise
 from airsmith.docs.read import read_page

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from airsmith.docs.claims import Fate, Reading
-from airsmith.docs.drift import Drift, Kind, drift
+from airsmith.docs.drift import drift
+from airsmith.docs.finding import Drift, Kind
 from airsmith.docs.facts import Shared, SpecFacts
 from airsmith.docs.page import Page
 from airsmith.docs.read import read_page

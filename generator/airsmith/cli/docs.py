@@ -15,7 +15,7 @@ from .common import FINDINGS, UNREADABLE, format_option, guarded, show, specs_fo
 
 if TYPE_CHECKING:
     from ..docs.claims import Reading
-    from ..docs.drift import Drift
+    from ..docs.finding import Drift
     from ..docs.fetch import Progress
     from ..docs.page import Page
     from ..docs.patching.write import Written

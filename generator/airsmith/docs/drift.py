@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import Final
 
-from ..diagnostics import Location
 from ..meaning.values import Json
 from .claims import Claim, Fate, Keys, Line, ModelReading, Reading
-from .examples import breaks
+from .example_drift import broken_limits, changed_requests
 from .facts import Fact, SpecFacts
-from .mentioned import mentioned, uses
-from .requests import canonical, parsed_request
+from .finding import Drift, Kind
 from .stated import Aspect, Conflict, Stated, gather, key_of, same
+from .vanished import unread_subjects, vanished
 from .wording import difference, subject_words, value_words
-
-
-class Kind(Enum):
-    """How a page and a spec differ; the value is the finding's code."""
-
-    CHANGED = "docs-changed"
-    NEW = "docs-new"
-    VANISHED = "docs-vanished"
-    CONTRADICTED = "docs-contradicted"
-    UNKNOWN = "docs-not-understood"
-
-
-@dataclass(frozen=True)
-class Drift:
-    """One difference. ``line`` is one of the page, 0 where the page has none; ``spec`` is where the spec says it.
-
-    ``claims`` and ``facts`` are the two sides, for whoever patches the spec.
-    """
-
-    kind: Kind
-    air: str
-    subject: str
-    message: str
-    line: int
-    quote: str = ""
-    spec: Location | None = None
-    key: Keys = ()
-    claims: tuple[Claim, ...] = field(default=(), hash=False)
-    facts: tuple[Fact, ...] = field(default=(), hash=False)
 
 
 def drift(reading: Reading, specs: Sequence[SpecFacts], url: str) -> list[Drift]:
@@ -83,12 +50,12 @@ def _model(model: ModelReading, spec: SpecFacts) -> Iterator[Drift]:
     own = {key for fact in spec.facts if fact.is_own and (key := key_of(fact.path, fact.value))}
     yield from _name(model, spec)
     yield from (_contradicted(model, conflict) for conflict in conflicts)
-    yield from _example_conflicts(model, page, spec)
+    yield from broken_limits(model, page, spec)
     for key, aspect in page.items():
         yield from _said(model, spec, key, aspect, known)
-    unread = _unread_subjects(model, page, known)
-    yield from _vanished(model, page, known, own, unread)
-    yield from _examples(model, spec, unread)
+    unread = unread_subjects(model, page, known)
+    yield from vanished(model, page, known, own, unread)
+    yield from changed_requests(model, spec, unread)
     yield from (_unknown(model, line) for line in model.lines if line.fate is Fate.UNKNOWN)
 
 
@@ -190,80 +157,6 @@ def _typed(key: Keys, known: Stated[Fact]) -> bool:
     return (*key[:2], "limits") in known
 
 
-def _vanished(
-    model: ModelReading, page: Stated[Claim], known: Stated[Fact], own: set[Keys], unread: set[Keys]
-) -> Iterator[Drift]:
-    """What the spec states and the page does not, unless a line about it was not understood."""
-    lists_settings = any(key[0] == "setting" and key[-1] == "presence" for key in page)
-    subjects = {key[:2] for key in page}
-    reported: set[Keys] = set()
-    for key, aspect in known.items():
-        subject = key[:2]
-        if key in page or subject in unread or subject in reported or not _is_stated(key, model, own):
-            continue
-        if key[0] == "setting" and key[-1] == "presence" and subject in subjects and not lists_settings:
-            continue  # Its limits stand on the page, which has no list that it could be missing from.
-        words, place = subject_words(key), aspect.sayings[0].location
-        if subject not in subjects:
-            reported.add(subject)
-            words = subject_words((*subject, ""))
-            message = f"{model.name}: {words}: the page no longer says anything about it"
-        elif key[-1] in _KEPT or key[0] == "media":
-            message = f"{model.name}: {words}: the page no longer says {value_words(aspect.value, key)}"
-        else:
-            continue
-        yield Drift(Kind.VANISHED, model.air, words, message, model.line, "", place, key, facts=aspect.sayings)
-
-
-def _unread_subjects(model: ModelReading, page: Stated[Claim], known: Stated[Fact]) -> set[Keys]:
-    """What lines may be about that were not understood: of this nothing has gone, as far as anybody can tell.
-
-    Where a page has such a line and speaks of no setting at all, the line may be about any of them.
-    """
-    unknown = [line for line in model.lines if line.fate is Fate.UNKNOWN]
-    subjects = {key[:2] for key in known}
-    found = {_subject_key(line) for line in unknown if line.subject} | mentioned(unknown, subjects)
-    if unknown and not any(key[0] in ("setting", "settings") for key in page):
-        found |= {subject for subject in subjects if subject[0] == "setting"}
-    return found
-
-
-_KEPT: Final = ("presence", "limits", "length", "count", "default", "roles", "mix")
-"""What a page that speaks of a field at all would still say of it."""
-
-
-def _subject_key(line: Line) -> Keys:
-    path = line.subject
-    if path[0] == "dimensions":
-        return ("sizes", "")
-    if path[0] == "frames":
-        return ("frames", "")
-    if path[0] == "media":
-        return ("media", path[1])
-    return ("field" if path[0] == "fields" else "setting", path[1])
-
-
-_AS_SIZES: Final = (("field", "width"), ("field", "height"))
-"""What the task says of each side; pages speak of sizes."""
-
-_NEVER_ON_A: Final = ("required", "type", "supported", "items")
-
-
-def _is_stated(key: Keys, model: ModelReading, own: set[Keys]) -> bool:
-    """Whether a page of this kind would state such a thing."""
-    if key[0] == "lifecycle" or key[-1] in ("none", "required") or key[:2] in _AS_SIZES:
-        return False
-    if key[0] == "workflows":
-        return False if model.lists_all else key in own
-    if model.lists_all:
-        return (
-            key[0] != "media"
-            and key[-1] not in _NEVER_ON_A
-            and key[:2] not in (("field", "taskType"), ("field", "model"))
-        )
-    return key in own and key[-1] not in _NEVER_ON_A
-
-
 def _unknown(model: ModelReading, line: Line) -> Drift:
     about = f" ({line.reason})" if line.reason else ""
     message = f"{model.name}: not understood{about}: {line.text}"
@@ -272,59 +165,3 @@ def _unknown(model: ModelReading, line: Line) -> Drift:
 
 def _unread(line: Line) -> Drift:
     return Drift(Kind.UNKNOWN, "", "line", f"not understood ({line.reason}): {line.text}", line.number, line.text)
-
-
-def _example_conflicts(model: ModelReading, page: Stated[Claim], spec: SpecFacts) -> Iterator[Drift]:
-    """Requests of the page that break a limit it states."""
-    expected = _known_invalid(spec)
-    for request in model.requests:
-        value = parsed_request(request.text)
-        if canonical(value) in expected:
-            continue
-        for key, words in breaks(value, page, model.air.partition(":")[0]):
-            subject = subject_words(key)
-            message = f"{model.name}: the request {request.title!r} breaks what the page says of {subject}: {words}"
-            yield Drift(Kind.CONTRADICTED, model.air, subject, message, request.line, request.title, key=key)
-
-
-def _known_invalid(spec: SpecFacts) -> set[str]:
-    return {
-        canonical(parsed_request(str(one.get("request"))))
-        for one in spec.examples()
-        if isinstance(one.get("expect"), dict)
-    }
-
-
-def _examples(model: ModelReading, spec: SpecFacts, unread: set[Keys]) -> Iterator[Drift]:
-    """Requests that are new on the page, or gone from it; those that use what was not understood have not gone."""
-    shown = {canonical(parsed_request(request.text)): request for request in model.requests}
-    known = {canonical(parsed_request(str(one.get("request")))): number for number, one in enumerate(spec.examples())}
-    for text, request in shown.items():
-        if text not in known:
-            message = f"{model.name}: the request {request.title!r} is new"
-            value: Json = {"title": request.title, "request": request.text}
-            claim = Claim(model.air, "requests", ("examples",), value, request.line, request.title)
-            place = spec.document.at(("examples",), key=True)
-            yield _example(Kind.NEW, model, message, text, request.line, place, claims=(claim,))
-    for text, number in known.items():
-        example = spec.examples()[number]
-        is_kept = uses(parsed_request(str(example.get("request"))), unread)
-        if text not in shown and (model.requests or not model.lists_all) and not is_kept:
-            message = f"{model.name}: the request {example.get('title')!r} is no longer on the page"
-            fact = Fact(("examples",), example, spec.document, ("examples", number))
-            yield _example(Kind.VANISHED, model, message, text, model.line, fact.location, facts=(fact,))
-
-
-def _example(
-    kind: Kind,
-    model: ModelReading,
-    message: str,
-    text: str,
-    line: int,
-    place: Location,
-    *,
-    claims: tuple[Claim, ...] = (),
-    facts: tuple[Fact, ...] = (),
-) -> Drift:
-    key = ("example", text, "")
-    return Drift(kind, model.air, "examples", message, line, "", place, key, claims, facts)

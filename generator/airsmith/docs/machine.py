@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from ..diagnostics import SpecErrors
-from ..load.yaml_nodes import Mapping, Node, Sequence, parse
 from ..meaning.values import Json
 from .bullets.asides import workflows
 from .claims import Claim, Fate, Line, ModelReading, Reading, Request, Said
+from .json_places import Places
 from .page import Page, UnreadablePage, parsed
 from .params import Param, claims, side_claims
 from .requests import printed
@@ -20,13 +18,11 @@ from .vocabulary import FRAMES, media_of
 
 DEEPEST: Final = 40
 """References are followed this far, so that those that lead in circles end."""
-
 _SILENT: Final = frozenset(
     {"title", "description", "examples", "example", "format", "$comment", "$schema", "$id", "readOnly", "writeOnly"}
     | {"additionalProperties", "unevaluatedProperties", "nullable", "contentEncoding", "contentMediaType", "pattern"}
 )
 """Keywords that a spec has no word for, or that the task states once for all models."""
-
 _RULES: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependencies"})
 _ENDS: Final = {
     "minimum": ("range", 0),
@@ -48,7 +44,7 @@ class _Document:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.document = parsed(page)
-        self.lines_of = _Places(page)
+        self.lines_of = Places(page)
         self.lines: list[Line] = []
         self.info = _object(self.document.get("info"))
         self.schema = self._request_schema()
@@ -236,53 +232,6 @@ class _Document:
             if isinstance(example, dict) and example.get("model") == self.air:
                 line = self.lines_of.line("/examples")
                 self.requests.append(Request(f"Request {number}", printed(example), line))
-
-
-class _Places:
-    """The line of a JSON Pointer's key: that of the last of its keys which can be found."""
-
-    def __init__(self, page: Page) -> None:
-        self.prefix: tuple[str, ...] = ()
-        try:
-            self.root: Node | None = parse(page.text.encode(), page.name)
-        except (SpecErrors, RecursionError):
-            # JSON that YAML reads otherwise, such as escaped surrogate pairs: all is said to stand in line 1.
-            self.root = None
-
-    def line(self, pointer: str) -> int:
-        found = 1
-        keys = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-        starts = [self.root, *self._bodies()]
-        for start in starts:
-            place = _follow(start, keys)
-            found = max(found, place) if place else found
-        return found
-
-    def _bodies(self) -> Iterator[Node | None]:
-        """Where the request's schema may begin in the document."""
-        for path in (("requestSchema",), ("components", "schemas", "RequestBody", "items")):
-            node: Node | None = self.root
-            for key in path:
-                entry = node.entry(key) if isinstance(node, Mapping) else None
-                node = entry[1] if entry else None
-            yield node
-
-
-def _follow(node: Node | None, keys: list[str]) -> int:
-    """The line of the last key; 0 where the way ends before it."""
-    line = 0
-    for key in keys:
-        if isinstance(node, Mapping):
-            entry = node.entry(key)
-            if entry is None:
-                return 0
-            line, node = entry[0].location.line, entry[1]
-        elif isinstance(node, Sequence) and key.isdigit() and int(key) < len(node.items):
-            node = node.items[int(key)]
-            line = node.location.line
-        else:
-            return 0
-    return line
 
 
 def _frame_words(frame: Param) -> None:

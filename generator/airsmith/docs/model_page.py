@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
 from ..meaning.values import Json
 from . import markdown
 from .blocks import Block, Break, Bullets, Fence, Heading, Item, Paragraph, Table, every_item
-from .bullets import sizes
 from .bullets.asides import scalar, workflows
 from .bullets.base import bullet_of
+from .bullets.size_rows import rows
 from .claims import Claim, Fate, Line, ModelReading, Reading, Request, Said
+from .lifecycle_words import REPLACED, STAGES, ends_on
 from .names import Names
 from .page import Page, UnreadablePage
 from .param_facts import facts, param_path
@@ -23,18 +23,6 @@ from .requests import parsed_request, printed, read_code, requests_of
 from .sections import AIR
 from .sentences import each, is_normative
 
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}|(?:[A-Z][a-z]+ \d{1,2},? \d{4})|(?:\d{1,2} [A-Z][a-z]+ \d{4})")
-_ENDS: Final = re.compile(r"deactivat|discontinu|retire|removed|shut ?down|sunset|no longer available", re.I)
-_REPLACED: Final = re.compile(rf"(?:use|replaced by|migrate to|switch to)\b.*?`?({AIR})`?", re.I)
-_STAGES: Final = {
-    "live": "live",
-    "active": "live",
-    "available": "live",
-    "deprecated": "deprecated",
-    "retired": "retired",
-    "deactivated": "retired",
-    "discontinued": "retired",
-}
 _COMBINATIONS: Final = re.compile(
     r"(?:the following )?(?:dimension|size|resolution)s?(?: combinations?)? (?:is|are) supported:?", re.I
 )
@@ -158,7 +146,7 @@ class _Page:
         for item in items:
             bullet = bullet_of(item)
             label, body = bullet.label.lower(), ended(bullet.body)
-            stage = _STAGES.get(body.split(" ")[0].strip("`").lower()) if label == "status" else None
+            stage = STAGES.get(body.split(" ")[0].strip("`").lower()) if label == "status" else None
             if label in ("id", "air", "air id", "model air id"):
                 self.lines.append(Line(item.line, item.text, Fate.UNDERSTOOD, "AIR id", is_bullet=True))
             elif stage:
@@ -173,8 +161,8 @@ class _Page:
                 self.lines.append(Line(item.line, item.text, Fate.UNKNOWN, "", is_bullet=True))
 
     def _stage(self, stage: str, item: Item) -> None:
-        dated = _ends_on(item.text)
-        self.is_dated = self.is_dated or bool(dated) or any(_ends_on(text) for text in self._banners())
+        dated = ends_on(item.text)
+        self.is_dated = self.is_dated or bool(dated) or any(ends_on(text) for text in self._banners())
         if not self.is_dated:
             self._say("lifecycle", Said(("lifecycle", "stage"), stage), item.line, item.text, is_bullet=True)
             return
@@ -194,11 +182,11 @@ class _Page:
 
     def _prose(self, block: Paragraph) -> None:
         text = tidy(block.text)
-        day = _ends_on(text)
+        day = ends_on(text)
         if day:
             self.lines.append(Line(block.line, text, Fate.UNDERSTOOD, "lifecycle"))
             self._off(day, block.line, text)
-            replaced = _REPLACED.search(text)
+            replaced = REPLACED.search(text)
             if replaced:
                 self.told.append(("lifecycle", Said(("lifecycle", "replacement"), replaced[1]), block.line, text))
             return
@@ -224,7 +212,7 @@ class _Page:
         groups: dict[str, list[Json]] = {}
         for row in block.rows:
             label, _, ratio = row[0].strip("` ").rpartition("(") if "(" in row[0] else ("", "", row[0].strip("` "))
-            found = sizes.rows(row[-1].replace("`", "")) if len(row) >= 2 else None
+            found = rows(row[-1].replace("`", "")) if len(row) >= 2 else None
             if not found:
                 self.lines.append(Line(block.line, " | ".join(row), Fate.UNKNOWN, "a table"))
                 return
@@ -291,16 +279,3 @@ class _Page:
         if not any(said.path[0] == "dimensions" for _, said, *_ in self.told):
             found += side_claims(self.root)
         return found
-
-
-def _ends_on(text: str) -> str:
-    """The day, as YYYY-MM-DD, on which a sentence says that the model is switched off; empty where it says no such."""
-    match = _DATE.search(text) if _ENDS.search(text) else None
-    if match is None:
-        return ""
-    for form in ("%Y-%m-%d", "%B %d, %Y", "%B %d %Y", "%b %d, %Y", "%d %B %Y"):
-        try:
-            return datetime.strptime(match[0], form).date().isoformat()
-        except ValueError:
-            continue
-    return ""

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from ..meaning.values import Json
 from . import markdown, saved_text
-from .availability import is_about_others
-from .blocks import Block, Break, Bullets, Definition, Fence, Heading, Item, Paragraph, Table, every_item
+from .around import outside_lines, words_of
+from .blocks import Block, Break, Bullets, Definition, Fence, Heading, Item, Paragraph, Table
 from .bullet_lines import Outcome, Told, read_bullets
 from .bullets.asides import workflows
 from .bullets.base import bullet_of
 from .claims import Claim, Fate, Line, ModelReading, Reading, Request, Said
+from .defined_settings import told_of
 from .look_ahead import LABEL, SETTINGS_LABEL, WORKFLOWS, listed_names, look_ahead, workflow_list
 from .names import SETTINGS, Names, shown_settings
 from .page import Format, Page
 from .phrases import ended, tidy
 from .requests import Code, printed, read_code, requests_of
-from .sections import Section, airs_of, cut, labelled_air
+from .sections import Section, airs_of, cut
 from .sentences import each, is_normative
-from .sentences.limits import DEFINED
-from .settings import Setting, respelled
+from .settings import respelled
 from .spelling import corrected
 
 _SPECS: Final = re.compile(
@@ -34,7 +33,6 @@ _SPECS: Final = re.compile(
 _NOTES: Final = re.compile(
     r"(?:important |additional |usage )?(?:notes?|important|tips?|warning|limitations?|examples?)", re.I
 )
-_DESCRIBES: Final = re.compile(r"(?:specifies|controls|sets|defines|determines|for example)\b", re.I)
 _TITLE: Final = 90
 
 
@@ -48,33 +46,9 @@ def read(page: Page, form: Format, expected: Mapping[str, frozenset[str]]) -> Re
     models = tuple(
         _Section(section, names, expected.get(section.air, frozenset())).reading() for section in parts.sections
     )
-    outside = [line for block in parts.outside for line in _outside(block)]
-    chrome = [Line(block.line, _words(block), Fate.IGNORED, "page chrome") for block in parts.chrome]
+    outside = [line for block in parts.outside for line in outside_lines(block)]
+    chrome = [Line(block.line, words_of(block), Fate.IGNORED, "page chrome") for block in parts.chrome]
     return Reading(models, (*outside, *chrome), whole_provider=bool(page.url))
-
-
-def _words(block: Block) -> str:
-    match block:
-        case Heading(_, text) | Paragraph(text):
-            return text
-        case Definition(term):
-            return term
-        case Fence(text):
-            return text.split("\n", 1)[0]
-        case _:
-            return ""
-
-
-def _outside(block: Block) -> list[Line]:
-    """What stands outside the models' sections; what it says of settings is read with the models that have them."""
-    if isinstance(block, Definition):
-        reason = "describes settings, and is read with the models that list them"
-        return [Line(block.line, block.term, Fate.UNDERSTOOD, reason)]
-    if isinstance(block, Bullets):
-        return [Line(item.line, item.text, Fate.IGNORED, "not about one model") for item in every_item(block.items)]
-    if labelled_air(block):
-        return [Line(block.line, _words(block), Fate.UNKNOWN, "an AIR id that cannot be read, so its model is missing")]
-    return [Line(block.line, _words(block), Fate.IGNORED, "not about one model")]
 
 
 class _Section:
@@ -303,27 +277,8 @@ class _Section:
         shown = {name for request in self.known.requests for name in shown_settings([request], self.names.provider)}
         for setting in self.known.settings:
             if setting.name in own | shown:
-                self._define(setting)
-
-    def _define(self, setting: Setting) -> None:
-        told = Line(setting.line, setting.name, Fate.UNDERSTOOD, "definition of a setting")
-        stated = {said.path for _, said, _ in self.told}
-        for key, value in setting.entry.items():
-            if (SETTINGS, setting.name, key) not in stated:
-                self.told.append(("definitions", Said((SETTINGS, setting.name, key), value), told))
-        names = replace(self.names, aliases={**self.names.aliases, DEFINED: f"provider.{setting.name}"})
-        for text, line in setting.texts:
-            for sentence, said in each(text, names, subject=f"`{setting.name}`"):
-                place = Line(line, sentence, Fate.UNDERSTOOD, "rules")
-                if is_about_others(sentence, self.section, self.titles):
-                    self.lines.append(replace(place, fate=Fate.IGNORED, reason="about other models"))
-                elif said is not None:
-                    self.told += [("rules", one, place) for one in said]
-                    self.lines.append(place)
-                elif _DESCRIBES.match(sentence) or not is_normative(sentence):
-                    self.lines.append(replace(place, fate=Fate.IGNORED, reason="describes, and limits nothing"))
-                else:
-                    self.lines.append(replace(place, fate=Fate.UNKNOWN, reason=f"about {setting.name}"))
+                stated = frozenset(said.path for _, said, _ in self.told)
+                self._take(told_of(setting, self.section, self.names, self.titles, stated))
 
 
 def _lists_settings(item: Item) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...load.document import Keys as Place
 from ...meaning.values import Json
-from ..drift import Drift
+from ..finding import Drift
 from ..names import SETTINGS
 from ..stated import gather
 from .rewrite import Change, in_flow

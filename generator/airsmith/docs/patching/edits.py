@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..drift import Drift, Kind
+from ..finding import Drift, Kind
 from ..facts import SpecFacts
 from ..names import SETTINGS
 from . import parts

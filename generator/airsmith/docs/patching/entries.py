@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...load.document import Keys as Place
 from ...meaning.values import Json
-from ..drift import Drift, Kind
+from ..finding import Drift, Kind
 from ..facts import SpecFacts
 from ..names import SETTINGS
 from ..stated import LIMITS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...load.document import Keys as Place
 from ...meaning.values import Json
-from ..drift import Drift
+from ..finding import Drift
 from .base import NoEdit, new_mapping, new_sequence, replace_items, said_by, set_at, tidy_empty
 from .rewrite import Change, in_flow
 

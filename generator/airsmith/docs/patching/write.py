@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ...diagnostics import SpecErrors
 from ...load.folder import SpecFolder
 from ...model.specs import Specs
-from ..drift import Drift, Kind
+from ..finding import Drift, Kind
 from ..facts import Shared, SpecFacts
 from ..page import Page
 from ..stated import key_of

@@ -9,7 +9,7 @@ from ...meaning.values import Json
 from ..bullets.asides import scalar, workflows
 from ..bullets.base import Sayings, bare, note, rule
 from ..bullets.scopes import Scope, read_scope
-from ..bullets.sizes import rows
+from ..bullets.size_rows import rows
 from ..claims import Said
 from ..names import Names
 from ..phrases import NUMBER, amount, codes, number, split_asides, words_list

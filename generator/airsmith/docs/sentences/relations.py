@@ -8,8 +8,8 @@ from typing import Final
 from ...meaning.values import Json
 from ..bullets.asides import scalar, workflows
 from ..bullets.base import Sayings, note, rule
+from ..bullets.derived_sizes import derived_input
 from ..bullets.remarks import total
-from ..bullets.sizes import derived_input
 from ..claims import Said
 from ..names import Names
 from ..phrases import codes
