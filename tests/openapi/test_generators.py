@@ -59,10 +59,12 @@ def test_datamodel_code_generator(tmp_path: Path) -> None:
     assert found == {"written": REQUESTS, "refused": len(FAULTS)}
 
 
-def checked(folder: Path, program: str) -> list[object]:
-    """The command that checks the types of a program beside what was generated."""
-    (folder / "main.ts").write_text(program, encoding="utf-8")
-    return [*ECOSYSTEM.tool("typescript", "tsc"), *STRICT.split(), "--typeRoots", TYPES, "main.ts"]
+def checked(folder: Path, **programs: str) -> list[object]:
+    """The command that checks the types of programs beside what was generated."""
+    for name, program in programs.items():
+        (folder / f"{name}.ts").write_text(program, encoding="utf-8")
+    files = [f"{name}.ts" for name in programs]
+    return [*ECOSYSTEM.tool("typescript", "tsc"), *STRICT.split(), "--typeRoots", TYPES, *files]
 
 
 def program(requests: list[Any]) -> str:
@@ -83,11 +85,12 @@ console.log(JSON.stringify(items));
 
 def test_hey_api(sandbox: Sandbox, tmp_path: Path) -> None:
     done(*ECOSYSTEM.tool("@hey-api/openapi-ts", "openapi-ts"), "-i", OWN, "-o", "made", cwd=tmp_path)
-    done(*checked(tmp_path, program(REQUESTS)), cwd=tmp_path)
+    done(*checked(tmp_path, main=program(REQUESTS)), cwd=tmp_path)
     bundle = ["--bundle", "--platform=node", "--format=esm", "--outfile=main.mjs", "--log-level=error"]
     done(*node.tool("esbuild"), "main.ts", *bundle, cwd=tmp_path)
     found = json.loads(done(node.node(), "main.mjs", host(sandbox), cwd=tmp_path))
     assert found == [request["taskType"] for request in REQUESTS]
-    for fault in ({"width": "wide"}, {"model": "openai:9@9"}, {"outputFormat": "BMP"}):
-        refused = run(*checked(tmp_path, program([{**REQUESTS[0], **fault}])), cwd=tmp_path)
-        assert refused.returncode != 0 and "main.ts" in refused.stdout
+    faults = {"width": "wide", "model": "openai:9@9", "outputFormat": "BMP"}
+    wrong = {name: program([{**REQUESTS[0], name: value}]) for name, value in faults.items()}
+    refused = run(*checked(tmp_path, **wrong), cwd=tmp_path)
+    assert refused.returncode != 0 and all(f"{name}.ts(" in refused.stdout for name in wrong)

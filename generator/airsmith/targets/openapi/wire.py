@@ -100,6 +100,7 @@ def error_component() -> Fragment:
             "min": {**number, "description": "The least that would be accepted."},
             "max": {**number, "description": "The most that would be accepted."},
             "status": _text("error, where getResponse tells of a result that failed."),
+            "responseContent": _text("What the provider behind the service said."),
             "retryAfter": {**number, "description": "Seconds after which it may be tried again."},
         },
         "required": ["code", "message"],
