@@ -31,6 +31,7 @@ def document(packages: Packages, schemas: dict[str, Fragment], requests: Fragmen
 
 
 def _info(packages: Packages) -> Fragment:
+    terms = packages.license.expression if packages.license else None
     return {
         "title": packages.summary.rstrip("."),
         "version": packages.schema_version,
@@ -39,8 +40,8 @@ def _info(packages: Packages) -> Fragment:
             "A task is told apart by its taskType and its model. What a model accepts is said by the schema of its"
             " requests; what a schema cannot say is listed there as x-unenforced."
         ),
-        "contact": {"name": "Runware documentation", "url": DOCS},
-        "license": {"name": "MIT", "identifier": "MIT"},
+        "contact": {"name": "Documentation", "url": dict(packages.urls).get("documentation", DOCS)},
+        **({"license": {"name": terms, "identifier": terms}} if terms else {}),
     }
 
 
