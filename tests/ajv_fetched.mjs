@@ -1,11 +1,11 @@
-// Judges requests by a published schema that ajv fetches, with all it refers to, by its address.
+// Judges requests by published schemas that ajv fetches, with all they refer to, by their addresses.
 //
-// Arguments: tests/tools, the dialect, the address of the schema, that of the vocabulary, a file of one JSON text per
-// line, and the file that gets whether each is valid. In strict mode, with our annotations declared.
-import { readFileSync, writeFileSync } from "node:fs";
+// Arguments: tests/tools, the dialect, the address of the vocabulary, and a file that names schemas and the requests, as
+// JSON texts, that each is asked about. Prints whether each is valid. In strict mode, with our annotations declared.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-const [, , tools, dialect, address, vocabulary, input, output] = process.argv;
+const [, , tools, dialect, vocabulary, input] = process.argv;
 const require = createRequire(`${tools}/package.json`);
 const { default: Ajv } = require(dialect === "2020-12" ? "ajv/dist/2020.js" : "ajv");
 
@@ -16,10 +16,11 @@ const load = async (url) => {
 };
 
 const { keywords } = await load(vocabulary);
-const ajv = new Ajv({ loadSchema: load, strict: true });
-ajv.addVocabulary(keywords.map((keyword) => keyword.name));
-const check = await ajv.compileAsync({ $ref: address });
-const lines = readFileSync(input, "utf8")
-  .split("\n")
-  .filter((line) => line !== "");
-writeFileSync(output, JSON.stringify(lines.map((line) => check(JSON.parse(line)))));
+const verdicts = [];
+for (const { address, texts } of JSON.parse(readFileSync(input, "utf8"))) {
+  const ajv = new Ajv({ loadSchema: load, strict: true });
+  ajv.addVocabulary(keywords.map((keyword) => keyword.name));
+  const check = await ajv.compileAsync({ $ref: address });
+  verdicts.push(texts.map((text) => check(JSON.parse(text))));
+}
+process.stdout.write(JSON.stringify(verdicts));

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,10 @@ BASE = "https://schemas.example/runware"
 
 
 def specs(folder: Path, version: str = "0.1.0", **changes: tuple[str, str]) -> Path:
-    """A copy of the frozen specs with this version; ``sora_2=("8", "9")`` replaces text in a model's file."""
+    """Three of the frozen models under this version; ``sora_2=("8", "9")`` replaces text in a model's file."""
     if folder.exists():
         shutil.rmtree(folder)
-    shutil.copytree(FROZEN, folder)
+    shutil.copytree(FROZEN, folder, ignore=shutil.ignore_patterns("gpt-image-1.yaml", "sora-2-pro.yaml"))
     replace(folder / "catalog.yaml", 'schemas", version: 0.1.0', f'schemas", version: {version}')
     for slug, (old, new) in changes.items():
         replace(folder / "openai" / f"{slug.replace('_', '-')}.yaml", old, new)
@@ -33,6 +34,19 @@ def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text, f"{old!r} does not stand in {file.name}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@cache
+def _first() -> Path:
+    scratch = Path(tempfile.mkdtemp(prefix="airsmith-test-"))
+    published(specs(scratch / "specs"), scratch / "out")
+    return scratch
+
+
+def released(folder: Path) -> Path:
+    """A folder ``out`` with the release 0.1.0, made from ``specs`` beside it."""
+    shutil.copytree(_first(), folder, dirs_exist_ok=True)
+    return folder / "out"
 
 
 def publish(source: Path, out: Path, *arguments: str, base: str = BASE) -> Outcome:

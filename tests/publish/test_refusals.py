@@ -12,7 +12,7 @@ import pytest
 
 from airsmith.publish.releases.problems import CODES
 from command import Outcome
-from shelves import BASE, publish, published, replace, specs, tree
+from shelves import BASE, publish, published, released, replace, specs, tree
 
 NARROWER = ("length: [1, 4000]", "length: [1, 3000]")
 
@@ -20,8 +20,7 @@ NARROWER = ("length: [1, 4000]", "length: [1, 3000]")
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """A folder with the release 0.1.0, made from ``specs`` beside it."""
-    published(specs(tmp_path / "specs"), tmp_path / "out")
-    return tmp_path / "out"
+    return released(tmp_path)
 
 
 def refused(source: Path, out: Path, code: str, *arguments: str, base: str = BASE) -> Outcome:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from command import airsmith
-from shelves import BASE, document, publish, published, specs, tree
+from shelves import BASE, document, publish, published, released, specs, tree
 
 WIDER = ("length: [1, 4000]", "length: [1, 5000]")
 NARROWER = ("length: [1, 4000]", "length: [1, 3000]")
@@ -42,8 +42,7 @@ def sums_hold(folder: Path) -> bool:
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schemas of one release, 0.1.0."""
-    scratch = tmp_path_factory.mktemp("first")
-    return published(specs(scratch / "specs"), scratch / "out")
+    return released(tmp_path_factory.mktemp("first")) / "schemas"
 
 
 def test_every_id_is_the_address_of_its_file(first: Path) -> None:
@@ -60,13 +59,13 @@ def test_a_release_refers_to_nothing_but_itself(first: Path) -> None:
 def test_each_model_stands_alone_and_the_bundle_and_flat_form_too(first: Path) -> None:
     release = first / "0.1.0"
     alone = [*release.glob("**/openai/*.schema.json"), *release.glob("**/*.flat.schema.json")]
-    assert len(alone) == 22
+    assert len(alone) == 14
     for path in alone:
         assert [one for one in references(document(path)) if not one.startswith("#/")] == []
     for path in release.glob("**/*.bundle.schema.json"):
         schema = document(path)
         inside = [inner["$id"] for inner in (schema.get("$defs") or schema["definitions"]).values()]
-        assert len(inside) == 5
+        assert len(inside) == 3
         assert sorted(references(schema)) == sorted(inside)
 
 
@@ -76,10 +75,10 @@ def test_the_flat_form_holds_no_second_id(first: Path) -> None:
 
 
 def test_aliases_are_tiny_and_refer_to_the_release(first: Path) -> None:
-    released = {path.relative_to(first / "0.1.0").as_posix() for path in schema_files(first / "0.1.0")}
+    names = {path.relative_to(first / "0.1.0").as_posix() for path in schema_files(first / "0.1.0")}
     for alias in ("latest", "v0"):
-        assert {path.relative_to(first / alias).as_posix() for path in schema_files(first / alias)} == released
-        for name in released:
+        assert {path.relative_to(first / alias).as_posix() for path in schema_files(first / alias)} == names
+        for name in names:
             schema = document(first / alias / name)
             assert set(schema) <= {"$schema", "$id", "title", "description", "$ref", "allOf"}
             assert [*references(schema)] == [f"{BASE}/0.1.0/{name}"]
@@ -119,7 +118,7 @@ def test_the_catalog_has_the_form_of_schemastore(first: Path) -> None:
         assert set(entry) == {"name", "description", "fileMatch", "url", "versions"}
         assert entry["url"] == entry["versions"]["0.1.0"]
     matches = [match for entry in catalog["schemas"] for match in entry["fileMatch"]]
-    assert len(matches) == len(set(matches)) == 11
+    assert len(matches) == len(set(matches)) == 7
     assert "*.sora-2.request.json" in matches and "*.runware-openai.request.json" in matches
 
 
@@ -147,7 +146,7 @@ def test_two_machines_publish_the_same_bytes(first: Path, tmp_path: Path) -> Non
 
 def test_a_second_release_moves_the_aliases_and_leaves_the_first(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    schemas = published(specs(tmp_path / "a"), out)
+    schemas = released(tmp_path) / "schemas"
     before = tree(schemas / "0.1.0")
     source = specs(tmp_path / "b", "0.2.0", dall_e_3=NARROWER)
     check = publish(source, out, "--check")
@@ -163,7 +162,7 @@ def test_a_second_release_moves_the_aliases_and_leaves_the_first(tmp_path: Path)
 
 def test_the_changelog_says_what_broke(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    published(specs(tmp_path / "a"), out)
+    released(tmp_path)
     schemas = published(specs(tmp_path / "b", "0.2.0", dall_e_3=NARROWER), out)
     newer, older = document(schemas / "changelog.json")["releases"]
     assert (older["version"], older["old"], older["entries"]) == ("0.1.0", None, [])
@@ -175,7 +174,7 @@ def test_the_changelog_says_what_broke(tmp_path: Path) -> None:
 
 def test_the_changelog_is_made_anew_where_it_is_gone(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    published(specs(tmp_path / "a"), out)
+    released(tmp_path)
     source = specs(tmp_path / "b", "0.2.0", dall_e_3=NARROWER)
     schemas = published(source, out)
     before = tree(schemas)
@@ -201,7 +200,7 @@ def test_a_backport_leaves_latest_where_it_is(tmp_path: Path) -> None:
 
 def test_a_model_that_goes_keeps_its_aliases(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    published(specs(tmp_path / "a"), out)
+    released(tmp_path)
     source = specs(tmp_path / "b", "0.2.0")
     (source / "openai" / "dall-e-2.yaml").unlink()
     schemas = published(source, out)
@@ -214,7 +213,7 @@ def test_a_model_that_goes_keeps_its_aliases(tmp_path: Path) -> None:
 
 def test_releases_can_be_compared_by_name(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    published(specs(tmp_path / "a"), out)
+    released(tmp_path)
     source = specs(tmp_path / "b", "0.2.0", dall_e_3=NARROWER)
     published(source, out)
     for arguments in (
