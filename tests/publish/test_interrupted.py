@@ -127,6 +127,19 @@ def test_a_killed_publish_leaves_whole_files_and_is_finished_by_the_next(
     assert tree(out) == new
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_after_a_killed_publish_another_version_can_be_published(tmp_path: Path, first: bool) -> None:
+    """Nobody has to finish what was begun."""
+    out = tmp_path / "out" if first else released(tmp_path)
+    specs(tmp_path / "next", "1.0.0")
+    arguments = ["publish", "--specs", str(tmp_path / "next"), "--out", str(out), "--base-url", BASE]
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(MOVES - 1), *arguments], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    published(specs(tmp_path / "later", "1.0.1"), out)
+    assert publish(tmp_path / "later", out, "--check").code == 0
+    assert (out / "schemas" / "1.0.0").is_dir()
+
+
 def test_two_publishes_at_once_are_one_after_the_other(tmp_path: Path) -> None:
     specs(tmp_path / "specs")
     command = [sys.executable, "-m", "airsmith", "publish", "--specs", "specs", "--out", "out", "--base-url", BASE]

@@ -166,6 +166,22 @@ def test_no_foreign_file_is_written_over(tmp_path: Path, name: str) -> None:
     refused(specs(tmp_path / "specs"), tmp_path / "out", "foreign-file")
 
 
+def test_no_foreign_file_is_written_over_later(out: Path, tmp_path: Path) -> None:
+    """The first release of another major version needs paths that nothing was written to."""
+    path = out / "schemas" / "v1" / "requests.schema.json"
+    path.parent.mkdir()
+    path.write_text('{"mine": true}', encoding="utf-8")
+    refused(specs(tmp_path / "next", "1.0.0"), out, "foreign-file")
+
+
+@pytest.mark.parametrize("name", ["SHA256SUMS", "index.json", "changelog.json", "latest", "registry.json"])
+def test_a_list_that_is_lost_bars_nothing(out: Path, tmp_path: Path, name: str) -> None:
+    path = out / "schemas" / name
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert publish(specs(tmp_path / "next", "0.1.1"), out).code == 0
+    assert publish(tmp_path / "next", out, "--check").code == 0
+
+
 @pytest.mark.parametrize("name", ["latest", "v0", "index.json/x"])
 def test_something_of_another_kind_in_the_way(tmp_path: Path, name: str) -> None:
     path = tmp_path / "out" / "schemas" / name

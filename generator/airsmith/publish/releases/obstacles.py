@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -10,23 +11,44 @@ from .shelf import kind_of
 from .sums import SUMS, read_listing, sha256
 
 
-def obstacles(root: Path, files: Mapping[str, bytes]) -> tuple[list[Problem], dict[str, bytes]]:
-    """What bars files from being written, and those that are not on disk as they would be."""
+def obstacles(root: Path, files: Mapping[str, bytes], *, released: bool) -> tuple[list[Problem], dict[str, bytes]]:
+    """What bars files from being written, and those that are not on disk as they would be.
+
+    ``released`` says whether a release is there already.
+    """
     problems: list[Problem] = []
     changed: dict[str, bytes] = {}
-    ours = (root / SUMS).is_file()
+    ours = _listed(root)
     for path, content in files.items():
         found = _in_the_way(root, path)
         if found is not None:
             problems.append(found)
-        elif not (root / path).is_file():
-            changed[path] = content
-        elif (root / path).read_bytes() != content:
-            changed[path] = content
-            if not ours:
-                message = "this file was not published; nothing is written over it"
-                problems.append(Problem("foreign-file", path, message, "move it away, or publish into another folder"))
+            continue
+        old = (root / path).read_bytes() if (root / path).is_file() else None
+        if old == content:
+            continue
+        changed[path] = content
+        # A run that was killed has written aliases, and perhaps its first lists, that no sums tell of.
+        known = path in ours if ours else released
+        if old is not None and not known and not _is_alias(path, old):
+            message = "this file was not published; nothing is written over it"
+            problems.append(Problem("foreign-file", path, message, "move it away, or publish into another folder"))
     return problems, changed
+
+
+def _listed(root: Path) -> set[str]:
+    """What was written before; nothing where the list is lost."""
+    try:
+        return {SUMS, *read_listing((root / SUMS).read_bytes())}
+    except (OSError, ValueError):
+        return set()
+
+
+def _is_alias(path: str, content: bytes) -> bool:
+    try:
+        return str(json.loads(content)["$id"]).endswith(f"/{path}")
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _in_the_way(root: Path, path: str) -> Problem | None:

@@ -61,7 +61,7 @@ def plan(made: Made, specs: Path, root: Path, *, backport: bool = False) -> Plan
     if released is None:
         return _extended(found, made, specs, shelf)
     found = found.refusing(*differences(made, released, specs, shelf))
-    return found if found.refused else _with_lists(found, root, shelf.releases, None)
+    return found if found.refused else _with_lists(found, shelf, shelf.releases, None)
 
 
 def _extended(found: Plan, made: Made, specs: Path, shelf: Shelf) -> Plan:
@@ -75,14 +75,14 @@ def _extended(found: Plan, made: Made, specs: Path, shelf: Shelf) -> Plan:
     listed = made.files[SUMS]
     added = Published(version, made.record, read_listing(listed), sha256(listed))
     releases = sorted((*shelf.releases, added), key=lambda one: one.version)
-    return _with_lists(found, shelf.root, releases, taken)
+    return _with_lists(found, shelf, releases, taken)
 
 
-def _with_lists(found: Plan, root: Path, releases: Sequence[Published], taken: Step | None) -> Plan:
-    """The plan with every list that is not on disk as it would be written."""
+def _with_lists(found: Plan, shelf: Shelf, releases: Sequence[Published], taken: Step | None) -> Plan:
+    """The plan with every list of ``releases`` that is not on the shelf as it would be written."""
     files = {path: text_of(document) for path, document in lists(releases)}
-    files[CHANGELOG] = text_of(history(root, releases, taken))
+    files[CHANGELOG] = text_of(history(shelf.root, releases, taken))
     digests = {f"{release.record.version}/{SUMS}": release.digest for release in releases}
     files[SUMS] = listing({**hashes_of(files), **digests})
-    problems, changed = obstacles(root, files)
+    problems, changed = obstacles(shelf.root, files, released=bool(shelf.releases))
     return replace(found, lists=changed).refusing(problems)
