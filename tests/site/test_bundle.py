@@ -13,6 +13,7 @@ from airsmith.publish.site.modules import Module, module
 from node import tool
 from site_scripts import RUNTIME, modules, package, told
 from support import fixture_models, own_models
+from typescript_consumer import run
 
 VERBATIM = '--tsconfig-raw={"compilerOptions":{"verbatimModuleSyntax":true,"target":"es2022"}}'
 
@@ -37,7 +38,9 @@ def written(read: Module) -> str:
     for one in read.imports:
         names = ", ".join(f"{there} as {here}" if there != here else here for there, here in one.names)
         lines.append(f'import {f"* as {one.whole}" if one.whole else f"{{ {names} }}"} from "{one.path}";')
-    lines += [("export " if one.exported else "") + "".join(one.tokens) for one in read.statements]
+    for one in read.statements:
+        named = f"export {{ {one.declares[0]} }};" if one.exported and not one.tokens else ""
+        lines.append(named or ("export " if one.exported else "") + "".join(one.tokens))
     return "\n".join(lines) + "\n"
 
 
@@ -91,6 +94,18 @@ def test_what_nobody_uses_is_left_out() -> None:
     assert not [word for word in ("IDLE", "LONELY", "TWO") if word in script]
 
 
+def test_what_is_imported_can_be_passed_on(tmp_path: Path) -> None:
+    modules = {
+        "entry.ts": 'import { two, three } from "./a.js";\nconsole.log(two(), three);\n',
+        "a.ts": 'import { one } from "./b.js";\nconst other = 3;\nexport { type T, one as two, other as three };\n',
+        "b.ts": "export type T = 1;\nexport function one() { return 1; }\nexport const idle = 'IDLE';\n",
+    }
+    script = tmp_path / "script.cjs"
+    script.write_text(bundle(modules, "entry.ts"), encoding="utf-8")
+    assert "IDLE" not in script.read_text(encoding="utf-8")
+    assert run(tmp_path, "script.cjs") == "1 3\n"
+
+
 def test_a_string_that_stands_often_is_said_once(tmp_path: Path) -> None:
     long = "a string that stands here twice"
     entry = (
@@ -108,8 +123,8 @@ def test_a_string_that_stands_often_is_said_once(tmp_path: Path) -> None:
         ({"entry.ts": 'import { a } from "./b.js"; a();', "b.ts": "run();\nexport const a = 1;"}, "only declares"),
         ({"entry.ts": 'import a from "./b.js";', "b.ts": ""}, "an import names what it takes"),
         ({"entry.ts": 'import { a } from "./b.js";', "b.ts": 'import { b } from "./entry.js";'}, "import each other"),
-        ({"entry.ts": "export { a };"}, "an export stands before"),
-        ({"entry.ts": "export default 1;"}, "an export stands before"),
+        ({"entry.ts": 'export { a } from "./b.js";'}, "an export declares something"),
+        ({"entry.ts": "export default 1;"}, "an export declares something"),
     ],
 )
 def test_what_cannot_be_bundled_is_said(modules: dict[str, str], reason: str) -> None:

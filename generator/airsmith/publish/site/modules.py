@@ -66,14 +66,24 @@ def module(text: str) -> Module:
         if node.type == "import_statement":
             imports.append(_import(node))
         elif node.type == "export_statement":
-            declared = node.child_by_field_name("declaration")
-            if declared is None:
-                raise NotPlain("an export stands before what it exports")
-            if declared.type not in TYPES:
-                statements.append(_statement(declared, exported=True))
+            statements += _exports(node)
         else:
             statements.append(_statement(node, exported=False))
     return Module(tuple(imports), tuple(statements))
+
+
+def _exports(node: Node) -> Iterator[Statement]:
+    """What is declared and exported at once, or names of what was declared or imported."""
+    declared = node.child_by_field_name("declaration")
+    named = next((child for child in node.children if child.type == "export_clause"), None)
+    if declared is not None:
+        yield from [] if declared.type in TYPES else [_statement(declared, exported=True)]
+    elif named is None or node.child_by_field_name("source") is not None:
+        raise NotPlain("an export declares something, or names something of its module")
+    else:
+        for here, there in map(_names, _values(named)):
+            tokens = () if here == there else (f"const {there}={here};",)
+            yield Statement(tokens, (there,), True, frozenset({here}), frozenset())
 
 
 def _import(node: Node) -> Import:
@@ -85,8 +95,17 @@ def _import(node: Node) -> Import:
     path = _text(source)[1:-1]
     if taken.type == "namespace_import":
         return Import(path, (), _text(taken.children[-1]))
-    found = [one for one in taken.named_children if not any(child.type == "type" for child in one.children)]
-    return Import(path, tuple((_text(one.named_children[0]), _text(one.named_children[-1])) for one in found))
+    return Import(path, tuple(map(_names, _values(taken))))
+
+
+def _values(node: Node) -> list[Node]:
+    """What is imported or exported by name and is no type."""
+    return [one for one in node.named_children if not any(child.type == "type" for child in one.children)]
+
+
+def _names(node: Node) -> tuple[str, str]:
+    """A name, and what it is called on the other side."""
+    return _text(node.named_children[0]), _text(node.named_children[-1])
 
 
 def _statement(node: Node, *, exported: bool) -> Statement:
