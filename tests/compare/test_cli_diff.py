@@ -295,7 +295,7 @@ def test_revisions_in_every_format(repository: Path, form: str) -> None:
             assert outcome.out.startswith("#")
 
 
-BROKEN = (Edit(BRUSH, "name: Brush", "nome: Brush"),)
+BROKEN = (Edit(BRUSH, "name: Brush", "nome: [Brush]"),)
 
 
 @pytest.mark.parametrize("form", ["text", "github", "sarif", "json", "markdown", "junit"])

@@ -33,9 +33,17 @@ def problems(document: Document, kind: FileKind) -> list[Diagnostic]:
 
 
 def findings(document: Document, validator: Draft202012Validator) -> Iterator[Diagnostic]:
-    """Everything a schema finds wrong with a document, each at its place."""
-    for error in validator.iter_errors(document.data):
-        yield from _diagnostics(error, document)
+    """Everything a schema finds wrong with a document, each at its place.
+
+    A misspelled key is read as the one that was meant, so that what is wrong below it is found in the same run.
+    """
+    errors = list(validator.iter_errors(document.data))
+    found = [diagnostic for error in errors for diagnostic in _diagnostics(error, document)]
+    meant = dict(pair for error in errors for pair in _misspelled(error))
+    if meant:
+        found = [one for one in found if one.code == "unknown-key"]
+        found += findings(document.with_keys(meant), validator)
+    yield from dict.fromkeys(found)
 
 
 @cache
@@ -68,6 +76,26 @@ def _diagnostics(error: ValidationError, document: Document) -> Iterator[Diagnos
             yield document.problem(_code(error), _value_message(error, keys), keys, _hint(error))
 
 
+def _misspelled(error: ValidationError) -> Iterator[tuple[Keys, str]]:
+    """The place of each key that is like one that could stand there and does not, and that one."""
+    for inner in error.context or ():
+        yield from _misspelled(inner)
+    if error.validator == "additionalProperties":
+        present, known = set(_mapping(error.instance)), list(_schema(error).get("properties", {}))
+        taken = set(present)
+        for key in sorted(present - set(known)):
+            meant = _meant(key, known)
+            if meant and meant not in taken:
+                taken.add(meant)
+                yield (*error.absolute_path, key), meant
+
+
+def _meant(key: str, known: Sequence[str]) -> str | None:
+    """The word that an unknown one is like; of a word as short as "in", two letters are all of it."""
+    near = nearest_word(key, known)
+    return near if near is not None and edit_distance(key.lower(), near.lower()) < len(near) else None
+
+
 def _has_unknown_key(error: ValidationError) -> bool:
     return not set(_mapping(error.instance)) <= set(_schema(error).get("properties", {}))
 
@@ -82,10 +110,8 @@ def _repeated(error: ValidationError, document: Document, keys: Keys) -> Iterato
 def _unknown_keys(error: ValidationError, document: Document, keys: Keys) -> Iterator[Diagnostic]:
     known = list(_schema(error).get("properties", {}))
     for key in sorted(set(_mapping(error.instance)) - set(known)):
-        near = nearest_word(key, known)
-        # Of a word as short as "in", two letters are all of it.
-        is_like = near is not None and edit_distance(key.lower(), near.lower()) < len(near)
-        hint = f"did you mean {near}?" if is_like else f"keys here: {listing(sorted(known))}"
+        meant = _meant(key, known)
+        hint = f"did you mean {meant}?" if meant else f"keys here: {listing(sorted(known))}"
         message = f"{_found(key)} is not a key of {_place(keys)}"
         yield document.problem("unknown-key", message, (*keys, key), hint, key=True)
 
