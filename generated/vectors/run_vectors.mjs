@@ -4,9 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-if (process.argv.length !== 3) (console.error("Usage: node run_vectors.mjs PATH_OF_MODULE"), process.exit(1));
+const stop = (why) => (console.error(why), process.exit(1));
+if (process.argv.length !== 3) stop("Usage: node run_vectors.mjs PATH_OF_MODULE");
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const { violations } = await import(pathToFileURL(resolve(process.argv[2])).href);
+if (typeof violations !== "function") stop(`${process.argv[2]} has no function violations(request)`);
 const isSame = (found, wanted) =>
   found.code === wanted.code && found.path === wanted.path && [undefined, wanted.message].includes(found.message);
 
@@ -21,13 +23,11 @@ function fault(vector) {
   }
 }
 
-let count = 0;
-const faults = [];
+const results = [];
 for (const name of readdirSync(folder, { recursive: true }).sort()) {
   const { vectors = [] } = name.endsWith(".json") ? JSON.parse(readFileSync(join(folder, name), "utf8")) : {};
-  count += vectors.length;
-  const found = vectors.map((vector) => [vector.id, fault(vector)]).filter(([, why]) => why);
-  faults.push(...found.map(([id, why]) => `${basename(name, ".json")} ${id}: ${why}`));
+  results.push(...vectors.map((vector) => [`${basename(name, ".json")} ${vector.id}`, fault(vector)]));
 }
-console.log([...faults, `${count - faults.length} of ${count} vectors passed`].join("\n"));
-process.exitCode = faults.length || !count ? 1 : 0;
+const faults = results.filter(([, why]) => why).map((named) => named.join(": "));
+console.log([...faults, `${results.length - faults.length} of ${results.length} vectors passed`].join("\n"));
+process.exitCode = faults.length || !results.length ? 1 : 0;

@@ -113,14 +113,22 @@ def test_who_has_no_sentences_passes_too(tmp_path: Path) -> None:
 def test_no_vectors_are_no_success(tmp_path: Path) -> None:
     for name in NAMES:
         shutil.copy(FOLDER / name, tmp_path / name)
-    (tmp_path / "anything.py").write_text("violations = None\n", encoding="utf-8")
-    (tmp_path / "anything.mjs").write_text("export const violations = null;\n", encoding="utf-8")
+    (tmp_path / "anything.py").write_text("violations = list\n", encoding="utf-8")
+    (tmp_path / "anything.mjs").write_text("export const violations = Array;\n", encoding="utf-8")
     for command in (
         [sys.executable, "run_vectors.py", "anything"],
         [str(node()), "run_vectors.mjs", "anything.mjs"],
     ):
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60)
         assert (done.returncode, done.stdout) == (1, "0 of 0 vectors passed\n"), done.stderr
+
+
+def test_a_module_that_cannot_be_asked_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "other.mjs").write_text("export const violations = 5;\n", encoding="utf-8")
+    for done in (python("json"), javascript(tmp_path / "other.mjs")):
+        assert (done.returncode, done.stdout) == (1, "")
+        (line,) = done.stderr.splitlines()
+        assert re.search(r"(json|other\.mjs) has no function violations\(request\)$", line)
 
 
 @pytest.mark.parametrize("arguments", [(), ("one", "two")])

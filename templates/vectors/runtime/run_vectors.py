@@ -24,6 +24,8 @@ def fault(vector: Any, module: Any) -> str:
 
 def main(name: str) -> int:
     module, count, faults = import_module(name), 0, list[str]()
+    if not callable(getattr(module, "violations", None)):
+        sys.exit(f"{name} has no function violations(request)")
     for path in sorted(Path(__file__).parent.rglob("*.json")):
         vectors = json.loads(path.read_text(encoding="utf-8")).get("vectors", [])
         count += len(vectors)
