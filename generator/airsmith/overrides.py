@@ -1,4 +1,4 @@
-"""Files in a folder of one's own templates that do nothing there: misspelled names, most likely."""
+"""A folder of one's own templates: files that do nothing there, and where a broken one is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ def idle(folder: Path, others: Sequence[Path]) -> Iterator[str]:
         served = any(name.encode() in text for other, text in own.items() if other != name)
         if name not in known and not served:
             yield f"{folder / name} replaces no template{_hint(name, known)}"
+
+
+def opened(error: Exception, folder: Path) -> Exception:
+    """The error with the path of the template, where that is one of the folder."""
+    # Imported here, since a run with nothing to do looks for idle files, too.
+    from .render import RenderError
+
+    if not isinstance(error, RenderError) or not (folder / error.template).is_file():
+        return error
+    found = RenderError((folder / error.template).as_posix(), error.line, error.reason)
+    found.__notes__ = [*getattr(error, "__notes__", ())]
+    return found
 
 
 def _texts(folder: Path) -> dict[str, bytes]:

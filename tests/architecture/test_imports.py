@@ -33,7 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "formatting": {"files"},
     "options": {"plugins", "resources", "stamp"},
     "outcome": {"editors", "write"},
-    "overrides": {"meaning"},
+    "overrides": {"meaning", "render"},
     "plugins": set(),
     "requests": {"meaning"},
     "scaffold": {"diagnostics", "load", "model"},

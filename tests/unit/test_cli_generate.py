@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from airsmith.cli.generate import LONGEST_LINE, MOST_SHOWN
 
 from command import Outcome, airsmith
 from support import ROOT
+from trees import tree
 
 PROCESS = [sys.executable, "-m", "airsmith"]
 
@@ -151,11 +153,11 @@ def test_a_template_that_another_one_includes_does_something(project: Path, temp
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{{ header", "error: python/validator.py.j2:1: "),
-        ("{{ nothing }}", "error: python/validator.py.j2:1: UndefinedError: "),
-        ("a\n{{ 1 + 1 }}", "error: python/validator.py.j2:2: TypeError: "),
-        ("{% include 'none.j2' %}", "error: python/validator.py.j2: there is no template none.j2"),
-        ("{{ ''.__class__.__mro__ }}", "error: python/validator.py.j2:1: "),
+        ("{{ header", "error: {mine}/python/validator.py.j2:1: "),
+        ("{{ nothing }}", "error: {mine}/python/validator.py.j2:1: UndefinedError: "),
+        ("a\n{{ 1 + 1 }}", "error: {mine}/python/validator.py.j2:2: TypeError: "),
+        ("{% include 'none.j2' %}", "error: {mine}/python/validator.py.j2: there is no template none.j2"),
+        ("{{ ''.__class__.__mro__ }}", "error: {mine}/python/validator.py.j2:1: "),
         ("def (:\n", "error: your templates make no Python of python/src/runware_openai/_validate/dall_e_2.py: "),
     ],
 )
@@ -163,7 +165,7 @@ def test_a_template_that_is_wrong(project: Path, templates: Path, text: str, wor
     (templates / "python" / "validator.py.j2").write_text(text, encoding="utf-8")
     found = overlay(project, templates)
     assert (found.code, found.out) == (3, "")
-    assert found.err.startswith(words)
+    assert found.err.startswith(words.format(mine=templates.as_posix()))
     assert not (project / "generated").exists()
 
 
@@ -231,3 +233,54 @@ def test_watch_generates_on_a_change_and_ends_on_ctrl_c(project: Path, watching:
     assert "watching specs; Ctrl-C ends it" in errors
     assert "interrupted" in errors
     assert "Traceback" not in errors
+
+
+# Specs of one's own, and the folder of others
+
+
+@pytest.fixture
+def others(project: Path) -> Path:
+    """A project whose generated/ is made, with specs of somebody else's beside its own."""
+    assert airsmith("generate", "--target", "schemas", cwd=project).code == 0
+    assert airsmith("new", "specs", "mine", cwd=project).code == 0
+    assert airsmith("new", "model", "acme:brush@1", "--name", "Brush", "--specs", "mine", cwd=project).code == 0
+    return project
+
+
+def generated(project: Path) -> dict[str, str]:
+    return tree(project / "generated")
+
+
+def test_what_was_made_of_other_specs_is_not_replaced_unasked(others: Path) -> None:
+    before = generated(others)
+    for more in ([], ["--watch"]):
+        found = airsmith("generate", "--target", "schemas", "--specs", "mine", *more, cwd=others)
+        assert (found.code, found.out) == (2, "")
+        assert found.err == (
+            "generated/MANIFEST.json: error[other-specs]: generated was made from other specs than mine: "
+            "its files would be replaced\n"
+            "  hint: name a folder for these, such as --out mygenerated; --out generated replaces what is there\n"
+        )
+    assert generated(others) == before
+
+
+def test_naming_the_folder_is_consent(others: Path) -> None:
+    for out in ("mygenerated", "generated"):
+        mine = ["--target", "schemas", "--specs", "mine", "--out", out]
+        assert airsmith("generate", *mine, cwd=others).code == 0
+        assert (others / out / "schemas" / "acme" / "brush.request.schema.json").is_file()
+    assert airsmith("generate", "--target", "schemas", "--specs", "mine", cwd=others).code == 0, "it is theirs now"
+
+
+def test_a_copy_of_the_specs_is_other_specs(others: Path) -> None:
+    shutil.copytree(others / "specs", others / "copy")
+    assert airsmith("generate", "--target", "schemas", "--specs", "copy", cwd=others).code == 2
+    for same in ("specs", "./specs", str(others / "specs")):
+        assert airsmith("generate", "--target", "schemas", "--specs", same, cwd=others).code == 0
+    assert airsmith("generate", "--target", "schemas", "--specs", "copy", "--check", cwd=others).code in (0, 4)
+
+
+def test_specs_that_change_are_the_same_specs(others: Path) -> None:
+    shutil.rmtree(others / "specs" / "openai")
+    assert airsmith("new", "model", "acme:pen@1", "--name", "Pen", cwd=others).code == 0
+    assert airsmith("generate", "--target", "schemas", cwd=others).code == 0

@@ -6,14 +6,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from ..options import Options
 from ..stamp import is_current, remember
-from .common import STALE, Interrupted, guarded, specs_folder, specs_option
+from .common import STALE, USAGE, Interrupted, guarded, specs_folder, specs_option
+from .other_specs import refusal
 
 if TYPE_CHECKING:
     from ..model.catalog import Model
@@ -61,12 +64,23 @@ def generate(
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is not a folder; name another with --out")
     options = Options(specs_folder(specs), templates, out, _known_targets(targets))
+    if _would_replace_other_specs(specs, out, check or as_diff):
+        return USAGE
     _warn_of_idle(options)
     if check:
         return _check(options)
     if as_diff:
         return _diff(options)
     return _watch(options) if watch else _generate(options)
+
+
+def _would_replace_other_specs(specs: Path | None, out: Path, is_dry: bool) -> bool:
+    """Say so where a run would, though nobody said that it may by naming ``--out``."""
+    named = click.get_current_context().get_parameter_source("out") is not ParameterSource.DEFAULT
+    words = "" if specs is None or named or is_dry else refusal(specs, out)
+    if words:
+        click.echo(words, err=True)
+    return bool(words)
 
 
 def _warn_of_idle(options: Options) -> None:
@@ -88,6 +102,25 @@ def _known_targets(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _opening(work: Callable[[Options], int]) -> Callable[[Options], int]:
+    """Call a broken template of one's own by a path that opens from where one is."""
+
+    @wraps(work)
+    def run(options: Options) -> int:
+        try:
+            return work(options)
+        except Exception as error:
+            # By name, so that a run with nothing to do does not import the templates.
+            if options.templates is not None and type(error).__name__ == "RenderError":
+                from ..overrides import opened
+
+                raise opened(error, options.templates) from error
+            raise
+
+    return run
+
+
+@_opening
 def _generate(options: Options) -> int:
     began, digest = time.monotonic(), options.digest()
     if is_current(digest, options.out, options.stamp):
@@ -109,6 +142,7 @@ def _generate(options: Options) -> int:
     return 0
 
 
+@_opening
 def _check(options: Options) -> int:
     from .. import pipeline
 
@@ -122,6 +156,7 @@ def _check(options: Options) -> int:
     return STALE
 
 
+@_opening
 def _diff(options: Options) -> int:
     from .. import pipeline
 
