@@ -336,13 +336,13 @@ def test_the_changelog_has_the_sections_of_keep_a_changelog(folder: Path) -> Non
     outcome = airsmith("changelog", *arguments, cwd=folder)
     assert outcome.code == 0
     lines = outcome.out.splitlines()
-    assert lines[0] == "## [1.4.2] - 2026-12-01"
+    assert lines[0] == "## [2.0.0] - 2026-12-01"
     assert [line for line in lines if line.startswith("### ")] == ["### Added", "### Changed", "### Removed"]
     assert "#### Brush (`acme:brush@1`)" in lines
     assert '  Migration: "flat" is not a style Brush supports; use "rough".' in lines
     assert "  Migration: Use acme:brush@1." in lines
     twin = json.loads((folder / "changelog.json").read_text(encoding="utf-8"))
-    assert (twin["version"], twin["date"], twin["level"]) == ("1.4.2", "2026-12-01", "break")
+    assert (twin["version"], twin["date"], twin["level"]) == ("2.0.0", "2026-12-01", "break")
     assert {entry["section"] for entry in twin["entries"]} == {"Added", "Changed", "Removed"}
     assert twin == json.loads(airsmith("changelog", *arguments[:5], "--format", "json", cwd=folder).out)
 
@@ -385,6 +385,22 @@ def test_a_changelog_of_nothing(folder: Path) -> None:
     diff(folder, ())
     outcome = airsmith("changelog", "old", "new", "--no-surface", cwd=folder)
     assert outcome.out == "## [Unreleased]\n\nNothing changed.\n"
+
+
+@pytest.mark.parametrize(
+    ("declared_version", "heading", "warned"),
+    [("1.4.2", "2.0.0", True), ("2.0.0", "2.0.0", False), ("3.1.0", "3.1.0", False)],
+)
+def test_a_release_is_not_called_by_a_version_that_is_too_low(
+    folder: Path, declared_version: str, heading: str, warned: bool
+) -> None:
+    edited(BASE, folder / "new", (*NARROWED, *declared(*[declared_version] * 3)))
+    arguments = ["old", "new", "--no-surface", "--date", "2026-12-01"]
+    outcome = airsmith("changelog", *arguments, cwd=folder)
+    assert outcome.out.startswith(f"## [{heading}] - 2026-12-01\n")
+    words = "the changes call for 2.0.0, which the heading names; catalog.yaml still declares 1.4.2"
+    assert outcome.err == (f"warning: {words}\n" if warned else "")
+    assert json.loads(airsmith("changelog", *arguments, "--format", "json", cwd=folder).out)["version"] == heading
 
 
 # Versions

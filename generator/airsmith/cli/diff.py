@@ -127,7 +127,11 @@ def changelog(
     from ..compare import changelog as entry
 
     with _compared(old, new, on, releases, surface) as report:
-        version = next(bump.declared for bump in report.bumps if bump.artefact == "specs")
+        specs = next(bump for bump in report.bumps if bump.artefact == "specs")
+        version = specs.declared if specs.enough else specs.least
+        if day and not specs.enough:
+            words = f"the changes call for {specs.least}, which the heading names; catalog.yaml still declares"
+            click.echo(f"warning: {words} {specs.declared}", err=True)
         released = day.isoformat() if day else ""
         if twin is not None:
             twin.write_text(entry.as_json(report, version, released) + "\n", encoding="utf-8")
