@@ -233,3 +233,23 @@ def test_an_attribute_of_a_python_class_asks_nothing_of_callers() -> None:
         texts = [f"{head}class Tool:\n    a: int\n{more}" for more in ("", "    b: int\n")]
         surfaces = [python_surface({"pack/__init__.py": text}, "pack") for text in texts]
         assert [one.rule for one in surface_differences(*surfaces)] == [rule]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("python", "steps: int = 1", "steps: float = 1"),
+        ("python", 'Literal["flat", "rough"] | None', "str | None"),
+        ("python", ("steps: int = 1", "steps: Literal[4, 8] = 4"), ("steps: int = 1", "steps: int = 4")),
+        ("python", ("steps: int = 1", "steps: Literal[True] = True"), ("steps: int = 1", "steps: bool = True")),
+        ("typescript", ("steps?: number", "steps?: 4 | 8"), ("steps?: number", "steps?: number")),
+        ("typescript", ("steps?: number", "steps?: true"), ("steps?: number", "steps?: boolean")),
+    ],
+)
+def test_a_type_takes_its_literals_and_whole_numbers_stand_for_any(
+    language: str, old: str | tuple[str, str], new: str | tuple[str, str]
+) -> None:
+    before = (old, old) if isinstance(old, str) else old
+    after = (before[0], new) if isinstance(new, str) else new
+    assert {one.rule for one in differences(language, before, after)} == {"parameter-widened"}
+    assert "parameter-widened" not in {one.rule for one in differences(language, after, before)}

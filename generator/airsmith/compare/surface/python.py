@@ -9,6 +9,8 @@ from .symbols import Member, Surface, Symbol, is_output
 from .types import Atom, Type, type_of
 
 _OPTIONAL = ("NotRequired",)
+_TAKES = {"str": ("str",), "bool": ("bool",), "int": ("int", "bool"), "float": ("float", "int", "bool")}
+"""The types that a checker accepts for another: whole numbers stand for any, as PEP 484 has it."""
 _GIVEN = ("NamedTuple", "Protocol", "TypedDict", "dataclass")
 """Bases and decorators of classes whose fields callers give, or have to offer themselves."""
 
@@ -165,11 +167,13 @@ def _atoms(node: ast.expr) -> Iterator[Atom]:
         case ast.Subscript(head, inner):
             parts = inner.elts if isinstance(inner, ast.Tuple) else [inner]
             yield Atom(ast.unparse(head), tuple(map(_type, parts)))
-        case ast.Name("str"):
-            yield Atom("str", all_texts=True)
+        case ast.Name(name) if name in _TAKES:
+            yield Atom(name, takes=_TAKES[name])
         case _:
             yield Atom(ast.unparse(node))
 
 
 def _literal(node: ast.expr) -> Atom:
-    return Atom(ast.unparse(node), text=isinstance(node, ast.Constant) and isinstance(node.value, str))
+    value = node.operand if isinstance(node, ast.UnaryOp) else node
+    kind = type(value.value).__name__ if isinstance(value, ast.Constant) else ""
+    return Atom(ast.unparse(node), literal_of=kind)

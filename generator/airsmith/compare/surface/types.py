@@ -11,13 +11,13 @@ from typing import TypeAlias
 class Atom:
     """One alternative: a literal or a name, with the types between its brackets if there are any.
 
-    ``text`` is true for a literal that is a text; ``all_texts`` for the type of all of them.
+    ``literal_of`` is the type of a literal; ``takes`` names the types whose values a name takes, its own included.
     """
 
     head: str
     args: tuple[Type, ...] = ()
-    text: bool = False
-    all_texts: bool = False
+    literal_of: str = ""
+    takes: tuple[str, ...] = ()
 
 
 Type: TypeAlias = "frozenset[Atom]"
@@ -33,7 +33,7 @@ def covers(wide: Type, narrow: Type) -> bool:
 
 
 def _covers(wide: Atom, narrow: Atom) -> bool:
-    if wide.all_texts and narrow.text:
+    if (narrow.literal_of or narrow.head) in wide.takes:
         return True
     if wide.head != narrow.head or len(wide.args) != len(narrow.args):
         return False

@@ -158,9 +158,17 @@ def _atoms(text: str) -> Iterator[Atom]:
     if word.endswith("[]"):
         yield Atom("Array", (_type(word[:-2]),))
     elif word in ("string", "(string & {})"):
-        yield Atom("string", all_texts=True)
+        yield Atom("string", takes=("string",))
     elif word and word != "undefined":
-        yield Atom(word, text=word.startswith('"'))
+        yield Atom(word, literal_of=_literal_of(word), takes=(word,) if word in ("number", "boolean") else ())
+
+
+def _literal_of(word: str) -> str:
+    if word.startswith('"'):
+        return "string"
+    if re.fullmatch(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?", word):
+        return "number"
+    return "boolean" if word in ("true", "false") else ""
 
 
 # Brackets
