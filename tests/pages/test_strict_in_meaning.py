@@ -43,6 +43,10 @@ LEFT_TO_PEOPLE = (
     "Duration: 720p: 5 seconds",
     "Frame images: Supports first frame or last frame, not both",
     "Negative prompt: Not supported for inpainting",
+    "Image-to-video: Requires `seedImage` or `referenceImages`",
+    "Required parameters: `seedImage` or `referenceImages`",
+    "Image-to-video: Requires a face",
+    "Inpainting: Requires `seedImage`",
 )
 
 READ: dict[str, list[tuple[tuple[str, ...], Json]]] = {
@@ -103,6 +107,21 @@ READ: dict[str, list[tuple[tuple[str, ...], Json]]] = {
         (("frames",), ["first"]),
         (RULES, {"when": {"not": {"workflow": "image-to-video"}}, "forbid": ["frameImages"]}),
     ],
+    "Image-to-video: Requires `seedImage` and `referenceImages`": [
+        ((F, "seedImage", "required"), {"in": ["image-to-video"]}),
+        ((F, "referenceImages", "required"), {"in": ["image-to-video"]}),
+    ],
+    "Effects: 21 viral effects via `effect`": [((S, "effect"), {})],
+    "`effect`: Only for image-to-video": [
+        (RULES, {"when": {"not": {"workflow": "image-to-video"}}, "forbid": ["provider.effect"]})
+    ],
+    "`effect`: Not for image-to-video": [
+        (RULES, {"when": {"workflow": "image-to-video"}, "forbid": ["provider.effect"]})
+    ],
+    "Supported dimensions: Minimum 512×512, maximum 2048×1024": [
+        ((D, "range"), {"width": [512, 2048], "height": [512, 1024]})
+    ],
+    "Supported dimensions: Any multiple of 64 between 256 and 1440": [((D, "range"), [256, 1440]), ((D, "step"), 64)],
     "Frame images: First frame, last frame, or both": [(("frames",), ["first", "last"])],
 }
 

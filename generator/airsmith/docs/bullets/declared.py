@@ -83,6 +83,8 @@ def _values(core: str) -> str:
 def _limits_more(core: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:must|cannot|only|required|maximum|minimum|between|up to|not supported|exceed)\b|\d", core, re.I
+            r"\b(?:must|cannot|only|required|max(?:imum)?|min(?:imum)?|between|up to|(?<!or )not|never|except|unless|exceed)\b|\d",
+            core,
+            re.I,
         )
     )

@@ -27,11 +27,18 @@ _STEPPED: Final = re.compile(r"(?:(?:must|should) be )?(?:in |an? )?(?:multiples
 _STEPPED_BEHIND: Final = re.compile(
     r"\d ?(?:px|pixels)?, (?:(?:must|should) be )?(?:in )?(?:multiples|divisible|steps|increments)\b[^,]*\Z", re.I
 )
+_MIN_MAX: Final = re.compile(
+    r"\Amin(?:imum)?:? (\d+ ?x ?\d+)(?: pixels)?[,;]? (?:and )?max(?:imum)?:? (\d+ ?x ?\d+)(?: pixels)?\Z", re.I
+)
+_TURNED: Final = re.compile(
+    r"\A(?:any )?multiples? of (\d+)(?: pixels)?,? (?:between|from) (\d+) (?:and|to) (\d+)(?: pixels)?\Z", re.I
+)
 _EACH: Final = re.compile(r"width:? (.+?)[,;]? (?:and )?height:? (.+)", re.I)
 
 
 def read_span(body: str) -> Sayings | None:
     core, inner = split_asides(bare(body))
+    core = _TURNED.sub(r"\2 to \3, multiples of \1", _MIN_MAX.sub(r"\1 to \2", core))
     core, _, stepped = core.partition(", ") if _STEPPED_BEHIND.search(core) else (core, "", "")
     asides = [part for aside in (*inner, *([stepped] if stepped else [])) for part in aside.split(", ")]
     steps = [aside for aside in asides if _STEPPED.match(aside)]

@@ -82,6 +82,8 @@ def with_subject(sentence: str, subject: str) -> str:
         r"(?:only |not )?(?:available|supported|required|allowed|compatible|incompatible|mutually exclusive)\b", begun
     ):
         return f"{subject} is {begun}"
+    if re.match(r"(?:only|not) for\b", begun):
+        return f"{subject} is {begun.replace(' ', ' available ', 1)}"
     return sentence
 
 
