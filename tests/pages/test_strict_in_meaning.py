@@ -34,6 +34,7 @@ LEFT_TO_PEOPLE = (
     "Mood: calm, wild, and more",
     "Mood: calm, wild, etc.",
     "Mood: calm, not wild",
+    "Output formats: MP4, cannot be changed",
     "Mood: calm, wild only for image-to-video",
     "Supported dimensions: 1024×1024 (not supported), 768×1344",
     "Supported dimensions: 1024×1024 (turbo), 768×1344 (quality)",

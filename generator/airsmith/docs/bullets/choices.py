@@ -16,7 +16,7 @@ from .base import Bullet, Sayings, bare, located, note
 _VALUE: Final = re.compile(r"`[^`]+`|\"[^\"]+\"|[A-Za-z0-9][\w.:+/-]*(?: [\w.:+/-]+){0,2}")
 _NO_VALUE: Final = re.compile(
     r"\A[^`\"].*(?<!\w)(?:for|with|when|if|only|unless|than)(?!\w)"
-    r"|\A(?:not|no|neither|never|only|except|excluding|excludes?|without|unless|etc|more|others?|for|with|both)(?: .*)?\Z",
+    r"|\A(?:not|no|neither|never|only|except|excluding|excludes?|cannot|can|may|must|should|without|unless|etc|more|others?|for|with|both)(?: .*)?\Z",
     re.IGNORECASE,
 )
 """Words that say something of the values, or leave some of them open; a value of several words would stand as code."""
