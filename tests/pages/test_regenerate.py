@@ -19,7 +19,12 @@ NEEDED = (
     "constraints.txt",
     *(f"tests/tools/{name}" for name in ("package.json", "package-lock.json")),
 )
-READY = (".venv/.ready", "tests/tools/node_modules/.ready", "tests/interop/environments/.venvs/.ready")
+READY = (
+    ".venv/.ready",
+    "tests/tools/node_modules/.ready",
+    "tests/interop/environments/.venvs/.ready",
+    "tests/openapi/environments/.venvs/.ready",
+)
 CHANGED = provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds", 1).replace("256×256, ", "", 1)
 STEPS = ["drift and patch", "lint", "generate", "diff", "changelog", "test", "drift that is left"]
 
