@@ -37,8 +37,8 @@ PYTHON: dict[str, tuple[str, str, str]] = {
     "full path: a sentence is changed": ("_validate/dall_e_2.py", "the minimum is 20", "the minimum is 21"),
     "full path: a rule is turned round": (
         "_validate/sora_2_pro.py",
-        'and out.clean("/width", "/height")\n        and not',
-        'and out.clean("/width", "/height")\n        and',
+        '(not found or clean(found, ("/width/", "/height/")))\n        and not',
+        '(not found or clean(found, ("/width/", "/height/")))\n        and',
     ),
     "report: booleans are numbers": (
         "_sentences.py",
@@ -48,12 +48,12 @@ PYTHON: dict[str, tuple[str, str, str]] = {
     "report: order is lost": (
         "_report.py",
         "every = sorted(",
-        "every = list(reversed(self.found + self._late)) or sorted(",
+        "every = list(reversed(found + late)) or sorted(",
     ),
     "report: the farthest is the nearest": (
         "_sentences.py",
-        "gap < least:\n                best, least = size",
-        "gap > least:\n                best, least = size",
+        "gap < least:\n                best, least = legal",
+        "gap > least:\n                best, least = legal",
     ),
 }
 

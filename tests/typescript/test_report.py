@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import typescript_values as make
-from runware_openai._report import Report
+from runware_openai._report import Violation, clean, ordered, unknown
 from typescript_runtime import ask
 
 SEED: Final = 20260502
@@ -77,12 +78,28 @@ def paths() -> list[str]:
 
 
 def python(allow_unknown: bool, steps: list[list[Any]]) -> Any:
-    report = Report(DOCS, allow_unknown)
-    clean: list[bool] = []
-    for name, *rest in steps:
-        if name == "clean":
-            clean.append(report.clean(*rest))
-        else:
-            # In JavaScript every key is text, so that nothing has to be said of keys that are none.
-            getattr(report, name)(*rest, *(["{value} is no object."] if name == "unknown" else []))
-    return {"clean": clean, "violations": list(map(make.record, report.violations(FIELDS)))}
+    found: list[Violation] = []
+    late: list[Violation] = []
+    untouched: list[bool] = []
+    for step in steps:
+        match step:
+            case ["clean", *fields]:
+                around = {field[:at] for field in fields for at, char in enumerate(field) if char == "/"}
+                untouched.append(clean(found, closed(fields), closed(around)))
+            case ["unknown", value, fields, where, sentence]:
+                # In JavaScript every key is text, so that nothing has to be said of keys that are none.
+                allowed = allow_unknown and not where
+                unknown(found, value, fields, where, sentence, "{value} is no object.", DOCS, allowed)
+            case ["rule", code, path, value, sentence, choices, bound, related]:
+                late.append(Violation(code, path, value, sentence, DOCS[""], choices, bound, related))
+            case [_, code, path, value, sentence, choices, bound]:
+                found.append(Violation(code, path, value, sentence, DOCS, choices, bound))
+            case _:
+                raise ValueError(step)
+    violations = ordered(found, late, FIELDS) if late else found
+    return {"clean": untouched, "violations": list(map(make.record, violations))}
+
+
+def closed(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths as the validators write them."""
+    return tuple(f"{path}/" for path in paths)

@@ -1,16 +1,17 @@
-"""What a validator finds: the violation record, and the report that collects them."""
+"""What a validator finds: the violation record, and what is done with a list of them."""
 
-from ._sentences import is_integer, is_number, is_object, is_text, key_sentence, sentence_and_nearest
+from ._sentences import is_object, key_sentence, sentence_and_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any, TypeGuard
+    from typing import Any
 
     from ._types import Choice, Fields, Json, Sent
 
 
 NO_JSON: "Any" = object()
+"""Stands for a caller's tuple, which is nothing JSON has: a tuple of ours is a size."""
 
 
 class Violation:
@@ -77,8 +78,11 @@ class Violation:
     def _read(self) -> "tuple[str, Choice | None]":
         if self.code == "unknown_field":
             self._made = key_sentence(self._sentence, str(self._value), self._choices)
-        else:
-            self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+            return self._made
+        value = self._value
+        if self.code == "wrong_type" and isinstance(value, tuple):
+            value = NO_JSON
+        self._made = sentence_and_nearest(self._sentence, value, self._choices, self._bound)
         return self._made
 
     def __str__(self) -> str:
@@ -114,107 +118,54 @@ def _restored(
     return Violation(code, path, None, "", docs, choices, None, related, (message, nearest))
 
 
-def single(value: "Any") -> "Any":
-    """A value for a sentence: a caller's tuple is nothing JSON has, while a tuple of ours is a size."""
-    return NO_JSON if isinstance(value, tuple) else value
+def unknown(
+    found: "list[Violation]",
+    value: "dict[Any, Any]",
+    fields: "Fields",
+    path: str,
+    sentence: str,
+    wrong: str,
+    docs: "Mapping[str, str]",
+    allow_unknown: bool = False,
+) -> None:
+    """Add the keys of an object that nothing names, unless they are allowed.
+
+    If some are no text it is no object, which is all that is said about it: ``wrong``.
+    """
+    if not is_object(value):
+        found[:] = [one for one in found if not one.path.startswith(path + "/")]
+        found.append(Violation("wrong_type", path, value, wrong, docs if path else ""))
+    elif not allow_unknown:
+        names = tuple(fields)
+        for key in sorted([str(key) for key in value if key not in fields]):
+            pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
+            found.append(Violation("unknown_field", pointer, key, sentence, docs, names))
 
 
-class Report:
-    """Collects violations in the order they are found; those of rules are put in their fields' place."""
+def clean(found: "list[Violation]", fields: "tuple[str, ...]", around: "tuple[str, ...]" = ("/",)) -> bool:
+    """Whether nothing was found at or inside these fields, nor at what is ``around`` them; all end in a slash."""
+    for one in found:
+        place = one.path + "/"
+        if place.startswith(fields) or place in around:
+            return False
+    return True
 
-    __slots__ = ("_allow_unknown", "_docs", "_late", "found")
 
-    def __init__(self, docs: "Mapping[str, str]", allow_unknown: bool = False) -> None:
-        self.found: list[Violation] = []
-        self._docs = docs
-        self._late: list[Violation] = []
-        self._allow_unknown = allow_unknown
+def ordered(found: "list[Violation]", late: "list[Violation]", fields: "Fields") -> "list[Violation]":
+    """What fields and then rules were found to break, in field order, no code twice at one path."""
+    if not found and len(late) == 1:
+        return late
+    every = sorted(found + late, key=lambda violation: _rank(violation.path, fields))
+    unique: dict[tuple[str, str], Violation] = {}
+    for violation in every:
+        unique.setdefault((violation.code, violation.path), violation)
+    return list(unique.values())
 
-    def add(
-        self,
-        code: str,
-        path: str,
-        value: "Sent",
-        sentence: str,
-        choices: "tuple[Choice, ...]" = (),
-        bound: "float | None" = None,
-    ) -> None:
-        """Record what is wrong with one value."""
-        if isinstance(value, tuple):
-            value = NO_JSON
-        self.found.append(Violation(code, path, value, sentence, self._docs, choices, bound))
 
-    def unknown(self, value: "dict[Any, Any]", fields: "Fields", path: str, sentence: str, wrong: str) -> None:
-        """Record the keys of an object that nothing names; at the top level they may be allowed.
-
-        If some are no text it is no object, which is all that is said about it: ``wrong``.
-        """
-        if not is_object(value):
-            self.found = [found for found in self.found if not found.path.startswith(path + "/")]
-            self.found.append(Violation("wrong_type", path, value, wrong, self._docs if path else ""))
-        elif path or not self._allow_unknown:
-            names = tuple(fields)
-            for key in sorted(map(str, value.keys() - fields.keys())):
-                pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
-                self.found.append(Violation("unknown_field", pointer, key, sentence, self._docs, names))
-
-    def rule(
-        self,
-        code: str,
-        path: str,
-        value: "Sent",
-        sentence: str,
-        choices: "tuple[Choice, ...]" = (),
-        bound: "float | None" = None,
-        related: "tuple[str, ...]" = (),
-    ) -> None:
-        """Record what is wrong across fields."""
-        self._late.append(Violation(code, path, value, sentence, self._docs[""], choices, bound, related))
-
-    def clean(self, *paths: str) -> bool:
-        """Whether nothing was found at these fields, inside them or around them."""
-        for found in self.found:
-            place = found.path
-            for path in paths:
-                if place.startswith(path):
-                    if place == path or place[len(path)] == "/":
-                        return False
-                elif len(place) < len(path) and path.startswith(place + "/"):
-                    return False
-        return True
-
-    def violations(self, fields: "Fields") -> "list[Violation]":
-        """Everything found, in field order, no code twice at one path."""
-        if not self._late:
-            return self.found
-        if not self.found and len(self._late) == 1:
-            return self._late
-        every = sorted(self.found + self._late, key=lambda violation: _rank(violation.path, fields))
-        unique: dict[tuple[str, str], Violation] = {}
-        for violation in every:
-            unique.setdefault((violation.code, violation.path), violation)
-        return list(unique.values())
-
-    @staticmethod
-    def count(items: "list[Json]", key: str, values: "tuple[Choice, ...]") -> int:
-        """How many items are objects with one of the values under a key; true and false are no numbers."""
-        found = [item.get(key) for item in items if is_object(item)]
-        return sum(value in values and not isinstance(value, bool) for value in found)
-
-    @staticmethod
-    def is_text(value: str) -> bool:
-        """Whether a string is free of lone surrogates."""
-        return is_text(value)
-
-    @staticmethod
-    def is_integer(value: object) -> "TypeGuard[int | float]":
-        """Whether a value is a whole number within the safe range."""
-        return is_integer(value)
-
-    @staticmethod
-    def is_number(value: object) -> "TypeGuard[int | float]":
-        """Whether a value is a number within the safe range."""
-        return is_number(value)
+def count(items: "list[Json]", key: str, values: "tuple[Choice, ...]") -> int:
+    """How many items are objects with one of the values under a key; true and false are no numbers."""
+    found = [item.get(key) for item in items if is_object(item)]
+    return sum(value in values and not isinstance(value, bool) for value in found)
 
 
 def _rank(path: str, fields: "Fields") -> "tuple[int, ...]":

@@ -58,10 +58,14 @@ def sentence_and_nearest(
     sentence: str, value: "Sent", choices: "tuple[Choice, ...]", bound: "float | None"
 ) -> "tuple[str, Choice | None]":
     """The sentence with its slots filled, and the nearest legal value."""
-    near: Choice | None = bound
-    if bound is None and choices:
-        near = nearest(value, choices)
+    near = nearest(value, choices) if bound is None and choices else bound
     form, slots = _FORMS.get(sentence) or _form(sentence)
+    if not slots:
+        return form, near
+    if slots == ("value",):
+        return form % show(value), near
+    if slots == ("value", "choices"):
+        return form % (show(value), _list_of(sentence, choices, near)), near
     words: list[str] = []
     for slot in slots:
         if slot == "value":
@@ -88,13 +92,16 @@ class _Slots(dict[str, str]):
 
 
 _FORMS: "dict[str, tuple[str, tuple[str, ...]]]" = {}
-"""Sentence -> the same with ``%s`` for each slot, and the slots. Sentences are constants of the validators."""
+"""Sentence -> the same with ``%s`` for each slot, and the slots. Sentences are constants of the validators.
+
+What has no slot is ready to be read.
+"""
 
 
 def _form(sentence: str) -> "tuple[str, tuple[str, ...]]":
     slots = _Slots()
     form = sentence.replace("%", "%%").format_map(slots)
-    _FORMS[sentence] = (form, tuple(slots.order))
+    _FORMS[sentence] = (form if slots.order else form % (), tuple(slots.order))
     return _FORMS[sentence]
 
 
@@ -104,10 +111,10 @@ _LISTS: "dict[str, tuple[tuple[Choice, ...], dict[Choice | None, str]]]" = {}
 
 def _list_of(sentence: str, choices: "tuple[Choice, ...]", near: "Choice | None") -> str:
     """The legal values of a sentence as text, which is kept where it is short."""
-    if len(choices) > LONGEST_LIST:
-        return show_choices(choices, near)
     known = _LISTS.get(sentence)
     if known is None or known[0] is not choices:
+        if len(choices) > LONGEST_LIST:
+            return show_choices(choices, near)
         known = _LISTS[sentence] = (choices, {})
     texts = known[1]
     if near not in texts:
@@ -119,7 +126,8 @@ def key_sentence(sentence: str, key: str, choices: "tuple[Choice, ...]") -> "tup
     """The sentence about a key that nothing names, and the name that was probably meant."""
     near = nearest_word(key, choices)
     hint = "." if near is None else f'; did you mean "{near}"?'
-    return sentence.format(key=show_key(key), hint=hint), near
+    form, slots = _FORMS.get(sentence) or _form(sentence)
+    return form % tuple([show_key(key) if slot == "key" else hint for slot in slots]), near
 
 
 def plural(count: int, noun: str) -> str:
@@ -128,8 +136,13 @@ def plural(count: int, noun: str) -> str:
 
 def show(value: "Sent") -> str:
     """The canonical text of any value: safe integers, short words and sizes as they are, of others the kind."""
+    if type(value) is int and -SAFE_INTEGER <= value <= SAFE_INTEGER:
+        return str(value)
     if isinstance(value, str):
         return f'"{value}"' if _is_word(value) else show_kind(value)
+    if isinstance(value, tuple):
+        size = _size(value)
+        return f"{size[0]}x{size[1]}" if size else "this size"
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -138,19 +151,16 @@ def show(value: "Sent") -> str:
         return str(int(value))
     if isinstance(value, (int, float)):
         return "a number with a fraction" if is_number(value) else "a number out of range"
-    if isinstance(value, tuple):
-        return "x".join([str(int(part)) for part in value]) if _is_size(value) else "this size"
     if isinstance(value, list):
         return "an array"
     anything: "Any" = value
     return "an object" if is_object(anything) else "a value JSON does not have"
 
 
-def _is_size(value: "tuple[Json, ...]") -> "TypeGuard[tuple[int | float, ...]]":
-    for part in value:
-        if not is_integer(part):
-            return False
-    return True
+def _size(value: "tuple[Json, ...]") -> "tuple[int, int] | None":
+    """Width and height, if they are whole numbers."""
+    width, height = value
+    return (int(width), int(height)) if is_integer(width) and is_integer(height) else None
 
 
 def show_kind(value: "Sent") -> str:
@@ -190,16 +200,17 @@ def nearest(value: "Sent", choices: "Sequence[Choice]") -> "Choice | None":
 
 def _nearest_size(sent: "tuple[Json, ...]", choices: "Sequence[Choice]") -> "Choice | None":
     """The size whose width and height differ least in sum, the first of several."""
-    if not _is_size(sent):
+    size = _size(sent)
+    if size is None:
         return None
-    width, height = map(int, sent)
+    width, height = size
     best: Choice | None = None
     least = 0
-    for size in choices:
-        if isinstance(size, tuple):
-            gap = abs(size[0] - width) + abs(size[1] - height)
+    for legal in choices:
+        if isinstance(legal, tuple):
+            gap = abs(legal[0] - width) + abs(legal[1] - height)
             if best is None or gap < least:
-                best, least = size, gap
+                best, least = legal, gap
     return best
 
 
@@ -210,7 +221,7 @@ def _nearest_number(sent: float, choices: "Sequence[Choice]") -> "Choice | None"
     best: float | None = None
     least: float = 0
     for legal in choices:
-        if not isinstance(legal, (bool, str, tuple)):
+        if type(legal) is int or type(legal) is float:
             gap = abs(legal - number)
             if best is None or gap < least or (gap == least and legal < best):
                 best, least = legal, gap
@@ -224,14 +235,17 @@ def nearest_word(word: str, choices: "Iterable[Choice]") -> "str | None":
         return None
     best, least = None, 3
     folded = _fold(word)
-    shortest, longest = length - 2, length + 2
+    # Two edits leave one of three parts as it is: where none is found, the distance need not be told.
+    third = length // 3
+    start, middle, end = word[:third], word[third : -third or length], word[length - third :]
     for choice in choices:
-        if isinstance(choice, str) and shortest <= len(choice) <= longest:
-            if len(choice) == length and _fold(choice) == folded:
+        if type(choice) is str and -3 < len(choice) - length < 3:
+            if len(choice) == length and (choice.lower() if choice.isascii() else _fold(choice)) == folded:
                 return choice
-            distance = edit_distance(word, choice)
-            if distance < least:
-                best, least = choice, distance
+            if middle in choice or start in choice or end in choice:
+                distance = edit_distance(word, choice)
+                if distance < least:
+                    best, least = choice, distance
     return best
 
 

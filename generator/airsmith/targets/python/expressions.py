@@ -125,7 +125,7 @@ def _accepts_text(shape: Shape, name: str, fast: bool) -> Doc:
         return every(checks if fast else [f"type({name}) is str", f"{name}.isascii()", *checks])
     if fast:
         return every([*checks, Chain("or", (f"isascii({name})", f"{name}.encode()"))])
-    return every([f"type({name}) is str", *checks, Chain("or", (f"{name}.isascii()", f"out.is_text({name})"))])
+    return every([f"type({name}) is str", *checks, Chain("or", (f"{name}.isascii()", f"is_text({name})"))])
 
 
 def for_type(predicate: Predicate, shape: Shape) -> Predicate:
@@ -304,7 +304,7 @@ def _count(items: str, item: Predicate) -> str:
     """How many items satisfy a predicate, of which nothing is known yet."""
     match item:
         case In((key,), values):
-            return f"out.count({items}, {string(key)}, {flat(choices(values))})"
+            return f"count({items}, {string(key)}, {flat(choices(values))})"
         case _:
             raise TypeError(f"{type(item).__name__} cannot be asked of an item whose type is not known")
 

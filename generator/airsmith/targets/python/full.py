@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from ...meaning.contract import Contract
 from ...meaning.predicates import ALWAYS, All, Not, Predicate, Present
 from ...meaning.shapes import NOT_AN_OBJECT, Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
-from ...meaning.values import Path, pointer
+from ...meaning.values import Choice, Path, pointer
 from ...meaning.violations import Rule
 from ..printer import Block, Chain, Doc, Group, flat
 from ..steps import (
@@ -34,12 +35,38 @@ from ..steps import (
     Read,
     Step,
     Test,
+    full_path,
     shown_paths,
+    warning_path,
 )
-from .expressions import accepts, at, broken, every, fails, for_type, holds, negated
+from .expressions import accepts, at, brackets, broken, every, fails, for_type, holds, negated
 from .literals import choices, one_line, scalar, string
 from .names import constant
 from ..walk import as_object
+
+MANY = 4
+"""Before so many optional fields it is asked whether any key is left."""
+
+
+def report_body(contract: Contract, block: Block) -> None:
+    """The body of ``report(r, allow_unknown)``."""
+    block.add('found: "list[Violation]" = []')
+    if contract.rules:
+        block.add('late: "list[Violation]" = []')
+    statements(full_path(contract), block)
+    if contract.rules:
+        block.blank()
+    block.add("return ordered(found, late, FIELDS) if late else found" if contract.rules else "return found")
+
+
+def advice_body(contract: Contract, block: Block) -> None:
+    """The body of ``advise(r)``."""
+    if not contract.warnings:
+        block.add("return []")
+        return
+    block.add('late: "list[Violation]" = []')
+    statements(warning_path(contract), block)
+    block.add("return late")
 
 
 def statements(steps: Iterable[Step], block: Block, wrong: str = NOT_AN_OBJECT) -> None:
@@ -49,13 +76,38 @@ def statements(steps: Iterable[Step], block: Block, wrong: str = NOT_AN_OBJECT) 
     """
     written = tuple(steps)
     owner = next((found for step in written if (found := _whose_keys(step)) is not None), None)
-    if owner is not None:
-        required = sum(_missing_case(step) is not None for step in written)
-        block.add(f"{_unseen(owner)} = len({owner.variable})" + (f" - {required}" if required else ""))
-    for step in written:
+    if owner is None:
+        _write(written, block, wrong)
+        return
+    required = sum(_missing_case(step) is not None for step in written)
+    block.add(f"{_unseen(owner)} = len({owner.variable})" + (f" - {required}" if required else ""))
+    first, last = _optional(written)
+    if sum(isinstance(step, Branch) for step in written[first:last]) <= MANY:
+        _write(written, block, wrong)
+        return
+    _write(written[:first], block, wrong)
+    block.blank()
+    block.add(f"if {_unseen(owner)}:")
+    _write(written[first:last], block.nest(), wrong)
+    _write(written[last:], block, wrong)
+
+
+def _optional(steps: Sequence[Step]) -> tuple[int, int]:
+    """Which of an object's steps find nothing where no key is left: those behind the last required field.
+
+    Before that the keys that are left cannot be told, as a missing one is met in advance.
+    """
+    first = max((i + 1 for i, step in enumerate(steps) if _missing_case(step)), default=0)
+    last = next(i + 1 for i, step in enumerate(steps) if _whose_keys(step))
+    return first, last
+
+
+def _write(steps: Sequence[Step], block: Block, wrong: str) -> None:
+    for step in steps:
         match step:
             case Note(text):
-                block.blank()
+                if not block.written[-1].endswith(":"):
+                    block.blank()
                 block.add(f"# {one_line(text)}")
             case Read(place, owner, key):
                 block.add(f"{place.variable} = {owner.variable}[{string(key)}]")
@@ -70,7 +122,8 @@ def statements(steps: Iterable[Step], block: Block, wrong: str = NOT_AN_OBJECT) 
                 _add(step, block)
             case AddUnknown(place, sentence):
                 where = (place.variable, field_table(place.names), path_literal(place))
-                block.add(Group("out.unknown(", (*where, string(sentence), string(wrong)), ")"))
+                allowed = ("allow_unknown",) if place.depth == 0 else ()
+                block.add(Group("unknown(", ("found", *where, string(sentence), string(wrong), "DOCS", *allowed), ")"))
             case AddRule(rule):
                 _add_rule(rule, block)
             case _:
@@ -154,7 +207,7 @@ def _true(test: Test) -> Doc:
         case HasType(shape, place):
             return _has_type(shape, place.variable)
         case IsText(place):
-            return f"out.is_text({place.variable})"
+            return Chain("or", (f"{place.variable}.isascii()", f"is_text({place.variable})"))
         case Meets(predicate, shape, place):
             return holds(for_type(predicate, shape), place.variable)
         case OnlyKnown(place):
@@ -170,12 +223,23 @@ def _unless_failed(rule: Rule) -> list[Doc]:
 
     Only tests of which keys there are may be put before the question whether they are clean.
     """
-    clean = Group("out.clean(", tuple(string(pointer(path)) for path in rule.reads), ")")
+    clean = brackets(Chain("or", ("not found", _clean(rule.reads))))
     parts = broken(rule, "r")
     if rule.applies != ALWAYS and not _asks_for_keys(rule.applies):
         return [clean, *parts]
     first = parts if _asks_for_keys(rule.holds) else parts[:-1]
     return [*first, clean, *parts[len(first) :]]
+
+
+def _clean(paths: Sequence[Path]) -> Group:
+    """The question whether nothing was found at the paths, inside them or around them."""
+    around = dict.fromkeys(path[:i] for path in paths for i in range(len(path)))
+    arguments = (_pointers(paths), *([_pointers(around)] if len(around) > 1 else []))
+    return Group("clean(", ("found", *arguments), ")")
+
+
+def _pointers(paths: Iterable[Path]) -> Group:
+    return Group("(", tuple(string(pointer(path) + "/") for path in paths), ")")
 
 
 def _asks_for_keys(predicate: Predicate) -> bool:
@@ -206,9 +270,9 @@ def _has_type(shape: Shape, name: str) -> Doc:
         case String() | Media():
             return f"isinstance({name}, str)"
         case Integer():
-            return f"out.is_integer({name})"
+            return f"is_integer({name})"
         case Number():
-            return f"out.is_number({name})"
+            return f"is_number({name})"
         case Boolean():
             return f"isinstance({name}, bool)"
         case Array():
@@ -223,23 +287,28 @@ def _has_type(shape: Shape, name: str) -> Doc:
 
 def _add(step: Add, block: Block) -> None:
     value = step.place.variable if step.value else "None"
-    arguments: list[Doc] = [string(step.code), path_literal(step.place), value, string(step.sentence)]
-    if step.choices:
-        arguments.append(choices(step.choices))
-    if step.bound is not None:
-        arguments.append(f"bound={scalar(step.bound)}")
-    block.add(Group("out.add(", tuple(arguments), ")"))
+    said = (string(step.code), path_literal(step.place), value, string(step.sentence), "DOCS")
+    _append("found", [*said, *_where_given(step.choices, step.bound, ())], block)
 
 
 def _add_rule(rule: Rule, block: Block) -> None:
-    arguments: list[Doc] = [string(rule.code), string(pointer(rule.path)), _shown(rule.value), string(rule.sentence)]
-    if rule.choices:
-        arguments.append(choices(rule.choices))
-    if rule.bound is not None:
-        arguments.append(f"bound={scalar(rule.bound)}")
-    if rule.related:
-        arguments.append("related=" + flat(Group("(", tuple(map(string, shown_paths(rule.related))), ")")))
-    block.add(Group("out.rule(", tuple(arguments), ")"))
+    said = (string(rule.code), string(pointer(rule.path)), _shown(rule.value), string(rule.sentence), 'DOCS[""]')
+    _append("late", [*said, *_where_given(rule.choices, rule.bound, rule.related)], block)
+
+
+def _append(name: str, arguments: Sequence[Doc], block: Block) -> None:
+    violation = Group("Violation(", tuple(arguments), ")")
+    block.add(Group(f"{name}.append(", (violation,), ")", trailing=False))
+
+
+def _where_given(legal: Sequence[Choice], bound: int | float | None, related: Sequence[Path]) -> list[Doc]:
+    """The arguments of a violation that not every one has."""
+    found: list[Doc] = [choices(legal)] if legal else []
+    if bound is not None:
+        found.append(f"bound={scalar(bound)}")
+    if related:
+        found.append("related=" + flat(Group("(", tuple(map(string, shown_paths(related))), ")")))
+    return found
 
 
 def _shown(paths: tuple[Path, ...]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ...meaning import shapes
 from ...meaning.shapes import Array, Object, Shape, Union, choices
@@ -11,17 +13,25 @@ from ...meaning.violations import plain
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
 from ..printer import Block, Doc, Group, lines
-from ..steps import docs_table, full_path, warning_path
+from ..steps import docs_table
 from ..target import header
 from .expressions import long_sets, skeleton, table, table_name
 from .fast import fast_path
-from .full import field_table, statements, table_entries
+from .full import advice_body, field_table, report_body, table_entries
 from .functions import FunctionView, function_view
 from .literals import assigned, docstring, one_line, quoted, string
 from .names import class_name, identifier
 from .public import HOMES
 from .types import WIDTH, TypedDictView, typed_dicts
 from ..walk import leaves, objects, patterns
+
+HELPERS = {
+    "_report": frozenset({"Violation", "clean", "count", "ordered", "unknown"}),
+    "_sentences": frozenset({"is_integer", "is_number", "is_text"}),
+}
+"""What the validators of models share, by the module of the package that holds it."""
+
+_CALLED: Final = re.compile(r"(?<![\w.])\w+(?=\()")
 
 
 @dataclass(frozen=True)
@@ -80,14 +90,12 @@ def validator_view(model: Model) -> ValidatorView:
     unfixed = any(skeleton(pattern) is None for pattern in found)
     fast, full, advice = (Block(depth=1) for _ in range(3))
     fast_path(contract, model.common_fields, fast)
-    statements(full_path(contract), full)
-    statements(warning_path(contract), advice)
-    if not advice.written:
-        advice.add("return")
+    report_body(contract, full)
+    advice_body(contract, advice)
     return ValidatorView(
         header=Code(header(model.sources)),
         docs=quoted(docstring([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH - 6)),
-        imports=(Code("import re"),) if unfixed else (),
+        imports=(*((Code("import re"),) if unfixed else ()), Code("\n".join(_helpers([*fast, *full, *advice])))),
         stage=Code(string(model.lifecycle.stage)),
         notice=Code(assigned("NOTICE", string(plain(model.lifecycle.notice(model.name))), WIDTH)),
         tables=tuple(_tables(contract.root)),
@@ -100,6 +108,14 @@ def validator_view(model: Model) -> ValidatorView:
         full=Code("\n".join(full)),
         advice=Code("\n".join(advice)),
     )
+
+
+def _helpers(written: Sequence[str]) -> Iterator[str]:
+    """The import of what the validator calls, module by module."""
+    called = set(_CALLED.findall("\n".join(written)))
+    for module, names in HELPERS.items():
+        if found := sorted(called & names):
+            yield f"from ..{module} import {', '.join(found)}"
 
 
 def _tables(root: Object) -> Iterator[Code]:

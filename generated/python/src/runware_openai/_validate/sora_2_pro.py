@@ -5,11 +5,13 @@
 width and height: 1280x720 (16:9), 720x1280 (9:16), 1792x1024 (7:4) or 1024x1792 (4:7); together or not at all.
 """
 
+from .._report import Violation, clean, ordered, unknown
+from .._sentences import is_integer, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "retired"
@@ -247,27 +249,40 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
+    late: "list[Violation]" = []
     n0 = len(r) - 5
 
     # taskType: required, always "videoInference"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "videoInference"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Sora 2 Pro.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Sora 2 Pro.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "videoInference":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
-                ("videoInference",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
+                    DOCS,
+                    ("videoInference",),
+                )
             )
 
     # taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
@@ -278,510 +293,748 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         and encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000"
     ):
         if "taskUUID" not in r:
-            out.add("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.")
+            found.append(Violation("missing_field", "/taskUUID", None, "taskUUID is required for Sora 2 Pro.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskUUID",
+                    v0,
+                    "taskUUID holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif not encode(v0).translate(HEXADECIMAL) == b"00000000-0000-0000-0000-000000000000":
-            out.add(
-                "bad_pattern",
-                "/taskUUID",
-                v0,
-                "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
+            found.append(
+                Violation(
+                    "bad_pattern",
+                    "/taskUUID",
+                    v0,
+                    "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
+                    DOCS,
+                )
             )
 
     # model: required, always "openai:3@2"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "openai:3@2"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Sora 2 Pro.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Sora 2 Pro.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
+                    v0,
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "openai:3@2":
-            out.add(
-                "not_allowed",
-                "/model",
-                v0,
-                "{value} is not a model Sora 2 Pro supports; use {choices}.",
-                ("openai:3@2",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Sora 2 Pro supports; use {choices}.",
+                    DOCS,
+                    ("openai:3@2",),
+                )
             )
 
     # positivePrompt: required, 1 to 4000 characters
     v0 = r.get("positivePrompt")
-    if not (type(v0) is str and v0 and len(v0) <= 4000 and (v0.isascii() or out.is_text(v0))):
+    if not (type(v0) is str and v0 and len(v0) <= 4000 and (v0.isascii() or is_text(v0))):
         if "positivePrompt" not in r:
-            out.add("missing_field", "/positivePrompt", None, "positivePrompt is required for Sora 2 Pro.")
+            found.append(
+                Violation("missing_field", "/positivePrompt", None, "positivePrompt is required for Sora 2 Pro.", DOCS)
+            )
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add(
-                "malformed_text",
-                "/positivePrompt",
-                v0,
-                "positivePrompt holds a lone surrogate, which is not a character.",
+            found.append(
+                Violation("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.", DOCS)
+            )
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/positivePrompt",
+                    v0,
+                    "positivePrompt holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
             )
         elif not v0:
-            out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.")
+            found.append(
+                Violation("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.", DOCS)
+            )
         elif len(v0) > 4000:
-            out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.")
+            found.append(
+                Violation("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.", DOCS)
+            )
 
     # duration: required, 4, 8 or 12
     v0 = r.get("duration")
     if not ((type(v0) is int or type(v0) is float) and (v0 == 4 or v0 == 8 or v0 == 12)):
         if "duration" not in r:
-            out.add("missing_field", "/duration", None, "duration is required for Sora 2 Pro.")
+            found.append(Violation("missing_field", "/duration", None, "duration is required for Sora 2 Pro.", DOCS))
             n0 += 1
-        elif not out.is_integer(v0):
-            out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.")
+        elif not is_integer(v0):
+            found.append(
+                Violation("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.", DOCS)
+            )
         elif not (v0 == 4 or v0 == 8 or v0 == 12):
-            out.add(
-                "not_allowed",
-                "/duration",
-                v0,
-                "{value} is not a duration Sora 2 Pro supports; use {choices}.",
-                (4, 8, 12),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/duration",
+                    v0,
+                    "{value} is not a duration Sora 2 Pro supports; use {choices}.",
+                    DOCS,
+                    (4, 8, 12),
+                )
             )
 
-    # width
-    if "width" in r:
-        n0 -= 1
-        v0 = r["width"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
-
-    # height
-    if "height" in r:
-        n0 -= 1
-        v0 = r["height"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
-
-    # frameImages: exactly 1 item, for the first frame
-    if "frameImages" in r:
-        n0 -= 1
-        v0 = r["frameImages"]
-        if not isinstance(v0, list):
-            out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.")
-        else:
-            if len(v0) < 1 or len(v0) > 1:
-                out.add("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes exactly 1.")
-            for k1, i1 in enumerate(v0):
-                if isinstance(i1, str):
-                    if not (type(i1) is str and i1 and (i1.isascii() or out.is_text(i1))):
-                        if not out.is_text(i1):
-                            out.add(
-                                "malformed_text",
-                                f"/frameImages/{k1}",
-                                i1,
-                                "frameImages item holds a lone surrogate, which is not a character.",
-                            )
-                        elif not i1:
-                            out.add(
-                                "too_short",
-                                f"/frameImages/{k1}",
-                                i1,
-                                "frameImages item has {length}; the minimum is 1.",
-                            )
-                elif isinstance(i1, dict):
-                    n2 = len(i1) - 1
-
-                    # frameImages inputImage: required, at least 1 character
-                    v2 = i1.get("inputImage")
-                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                        if "inputImage" not in i1:
-                            out.add(
-                                "missing_field",
-                                f"/frameImages/{k1}/inputImage",
-                                None,
-                                "frameImages inputImage is required for Sora 2 Pro.",
-                            )
-                            n2 += 1
-                        elif not isinstance(v2, str):
-                            out.add(
-                                "wrong_type",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage must be a string, not {value}.",
-                            )
-                        elif not out.is_text(v2):
-                            out.add(
-                                "malformed_text",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage holds a lone surrogate, which is not a character.",
-                            )
-                        elif not v2:
-                            out.add(
-                                "too_short",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage has {length}; the minimum is 1.",
-                            )
-
-                    # frameImages frame
-                    if "frame" in i1:
-                        n2 -= 1
-                        v2 = i1["frame"]
-                        if isinstance(v2, str):
-                            if not (type(v2) is str and v2 == "first"):
-                                if not out.is_text(v2):
-                                    out.add(
-                                        "malformed_text",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "frameImages frame holds a lone surrogate, which is not a character.",
-                                    )
-                                elif v2 != "first":
-                                    out.add(
-                                        "not_allowed",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
-                                        ("first", 0),
-                                    )
-                        elif out.is_integer(v2):
-                            if not ((type(v2) is int or type(v2) is float) and v2 == 0):
-                                if v2 != 0:
-                                    out.add(
-                                        "not_allowed",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
-                                        ("first", 0),
-                                    )
-                        else:
-                            out.add(
-                                "wrong_type",
-                                f"/frameImages/{k1}/frame",
-                                v2,
-                                "frameImages frame must be a string or a whole number, not {kind}.",
-                            )
-                    if n2:
-                        out.unknown(
-                            i1,
-                            FRAME_IMAGES,
-                            f"/frameImages/{k1}",
-                            "{key} is not a key a frameImages item takes{hint}",
-                            "frameImages item must be a string or an object, not {kind}.",
-                        )
-                else:
-                    out.add(
-                        "wrong_type",
-                        f"/frameImages/{k1}",
-                        i1,
-                        "frameImages item must be a string or an object, not {kind}.",
-                    )
-
-    # outputType: "URL"
-    if "outputType" in r:
-        n0 -= 1
-        v0 = r["outputType"]
-        if not (type(v0) is str and v0 == "URL"):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/outputType",
-                    v0,
-                    "outputType holds a lone surrogate, which is not a character.",
-                )
-            elif v0 != "URL":
-                out.add(
-                    "not_allowed",
-                    "/outputType",
-                    v0,
-                    "{value} is not an outputType Sora 2 Pro supports; use {choices}.",
-                    ("URL",),
-                )
-
-    # outputFormat: "MP4" or "WEBM"
-    if "outputFormat" in r:
-        n0 -= 1
-        v0 = r["outputFormat"]
-        if not (type(v0) is str and (v0 == "MP4" or v0 == "WEBM")):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/outputFormat",
-                    v0,
-                    "outputFormat holds a lone surrogate, which is not a character.",
-                )
-            elif not (v0 == "MP4" or v0 == "WEBM"):
-                out.add(
-                    "not_allowed",
-                    "/outputFormat",
-                    v0,
-                    "{value} is not an outputFormat Sora 2 Pro supports; use {choices}.",
-                    ("MP4", "WEBM"),
-                )
-
-    # outputQuality: 20 to 99
-    if "outputQuality" in r:
-        n0 -= 1
-        v0 = r["outputQuality"]
-        if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.")
-            elif v0 < 20:
-                out.add(
-                    "below_minimum",
-                    "/outputQuality",
-                    v0,
-                    "outputQuality cannot be {value}; the minimum is 20.",
-                    bound=20,
-                )
-            elif v0 > 99:
-                out.add(
-                    "above_maximum",
-                    "/outputQuality",
-                    v0,
-                    "outputQuality cannot be {value}; the maximum is 99.",
-                    bound=99,
-                )
-
-    # deliveryMethod: "sync" or "async"
-    if "deliveryMethod" in r:
-        n0 -= 1
-        v0 = r["deliveryMethod"]
-        if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/deliveryMethod",
-                    v0,
-                    "deliveryMethod holds a lone surrogate, which is not a character.",
-                )
-            elif not (v0 == "sync" or v0 == "async"):
-                out.add(
-                    "not_allowed",
-                    "/deliveryMethod",
-                    v0,
-                    "{value} is not a deliveryMethod Sora 2 Pro supports; use {choices}.",
-                    ("sync", "async"),
-                )
-
-    # numberResults: 1 to 4
-    if "numberResults" in r:
-        n0 -= 1
-        v0 = r["numberResults"]
-        if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 4):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.")
-            elif v0 < 1:
-                out.add(
-                    "below_minimum",
-                    "/numberResults",
-                    v0,
-                    "numberResults cannot be {value}; the minimum is 1.",
-                    bound=1,
-                )
-            elif v0 > 4:
-                out.add(
-                    "above_maximum",
-                    "/numberResults",
-                    v0,
-                    "numberResults cannot be {value}; the maximum is 4.",
-                    bound=4,
-                )
-
-    # includeCost
-    if "includeCost" in r:
-        n0 -= 1
-        v0 = r["includeCost"]
-        if not (v0 is True or v0 is False):
-            if not isinstance(v0, bool):
-                out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.")
-
-    # ttl: at least 60
-    if "ttl" in r:
-        n0 -= 1
-        v0 = r["ttl"]
-        if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.")
-            elif v0 < 60:
-                out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", bound=60)
-
-    # webhookURL: at least 1 character
-    if "webhookURL" in r:
-        n0 -= 1
-        v0 = r["webhookURL"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/webhookURL",
-                    v0,
-                    "webhookURL holds a lone surrogate, which is not a character.",
-                )
-            elif not v0:
-                out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.")
-
-    # uploadEndpoint: at least 1 character
-    if "uploadEndpoint" in r:
-        n0 -= 1
-        v0 = r["uploadEndpoint"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add(
-                    "malformed_text",
-                    "/uploadEndpoint",
-                    v0,
-                    "uploadEndpoint holds a lone surrogate, which is not a character.",
-                )
-            elif not v0:
-                out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.")
-
-    # safety
-    if "safety" in r:
-        n0 -= 1
-        v0 = r["safety"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # safety.checkContent
-            if "checkContent" in v0:
-                n1 -= 1
-                v1 = v0["checkContent"]
-                if not (v1 is True or v1 is False):
-                    if not isinstance(v1, bool):
-                        out.add(
-                            "wrong_type",
-                            "/safety/checkContent",
-                            v1,
-                            "safety.checkContent must be true or false, not {value}.",
-                        )
-
-            # safety.mode: "none", "fast" or "full"
-            if "mode" in v0:
-                n1 -= 1
-                v1 = v0["mode"]
-                if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
-                    if not isinstance(v1, str):
-                        out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.")
-                    elif not out.is_text(v1):
-                        out.add(
-                            "malformed_text",
-                            "/safety/mode",
-                            v1,
-                            "safety.mode holds a lone surrogate, which is not a character.",
-                        )
-                    elif not (v1 == "none" or v1 == "fast" or v1 == "full"):
-                        out.add(
-                            "not_allowed",
-                            "/safety/mode",
-                            v1,
-                            "{value} is not a safety.mode Sora 2 Pro supports; use {choices}.",
-                            ("none", "fast", "full"),
-                        )
-            if n1:
-                out.unknown(
-                    v0,
-                    SAFETY,
-                    "/safety",
-                    "{key} is not a field of safety Sora 2 Pro takes{hint}",
-                    "safety must be an object, not {kind}.",
-                )
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.openai
-            if "openai" in v0:
-                n1 -= 1
-                v1 = v0["openai"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/openai",
-                        v1,
-                        "providerSettings.openai must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_OPENAI,
-                            "/providerSettings/openai",
-                            "{key} is not a setting Sora 2 Pro takes{hint}",
-                            "providerSettings.openai must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
-                    v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Sora 2 Pro takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
-                )
     if n0:
-        out.unknown(
-            r,
-            FIELDS,
-            "",
-            "{key} is not a field Sora 2 Pro takes{hint}",
-            "A request must be an object, not {kind}.",
-        )
+        # width
+        if "width" in r:
+            n0 -= 1
+            v0 = r["width"]
+            if not (
+                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
+                and v0 >= -9007199254740991
+                and v0 <= 9007199254740991
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS)
+                    )
+
+        # height
+        if "height" in r:
+            n0 -= 1
+            v0 = r["height"]
+            if not (
+                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
+                and v0 >= -9007199254740991
+                and v0 <= 9007199254740991
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
+                    )
+
+        # frameImages: exactly 1 item, for the first frame
+        if "frameImages" in r:
+            n0 -= 1
+            v0 = r["frameImages"]
+            if not isinstance(v0, list):
+                found.append(
+                    Violation("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.", DOCS)
+                )
+            else:
+                if len(v0) < 1 or len(v0) > 1:
+                    found.append(
+                        Violation(
+                            "wrong_count",
+                            "/frameImages",
+                            v0,
+                            "frameImages has {count}; it takes exactly 1.",
+                            DOCS,
+                        )
+                    )
+                for k1, i1 in enumerate(v0):
+                    if isinstance(i1, str):
+                        if not (type(i1) is str and i1 and (i1.isascii() or is_text(i1))):
+                            if not (i1.isascii() or is_text(i1)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/frameImages/{k1}",
+                                        i1,
+                                        "frameImages item holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not i1:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/frameImages/{k1}",
+                                        i1,
+                                        "frameImages item has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+                    elif isinstance(i1, dict):
+                        n2 = len(i1) - 1
+
+                        # frameImages inputImage: required, at least 1 character
+                        v2 = i1.get("inputImage")
+                        if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
+                            if "inputImage" not in i1:
+                                found.append(
+                                    Violation(
+                                        "missing_field",
+                                        f"/frameImages/{k1}/inputImage",
+                                        None,
+                                        "frameImages inputImage is required for Sora 2 Pro.",
+                                        DOCS,
+                                    )
+                                )
+                                n2 += 1
+                            elif not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not v2:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+
+                        # frameImages frame
+                        if "frame" in i1:
+                            n2 -= 1
+                            v2 = i1["frame"]
+                            if isinstance(v2, str):
+                                if not (type(v2) is str and v2 == "first"):
+                                    if not (v2.isascii() or is_text(v2)):
+                                        found.append(
+                                            Violation(
+                                                "malformed_text",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "frameImages frame holds a lone surrogate, which is not a character.",
+                                                DOCS,
+                                            )
+                                        )
+                                    elif v2 != "first":
+                                        found.append(
+                                            Violation(
+                                                "not_allowed",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
+                                                DOCS,
+                                                ("first", 0),
+                                            )
+                                        )
+                            elif is_integer(v2):
+                                if not ((type(v2) is int or type(v2) is float) and v2 == 0):
+                                    if v2 != 0:
+                                        found.append(
+                                            Violation(
+                                                "not_allowed",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
+                                                DOCS,
+                                                ("first", 0),
+                                            )
+                                        )
+                            else:
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/frameImages/{k1}/frame",
+                                        v2,
+                                        "frameImages frame must be a string or a whole number, not {kind}.",
+                                        DOCS,
+                                    )
+                                )
+                        if n2:
+                            unknown(
+                                found,
+                                i1,
+                                FRAME_IMAGES,
+                                f"/frameImages/{k1}",
+                                "{key} is not a key a frameImages item takes{hint}",
+                                "frameImages item must be a string or an object, not {kind}.",
+                                DOCS,
+                            )
+                    else:
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                f"/frameImages/{k1}",
+                                i1,
+                                "frameImages item must be a string or an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+
+        # outputType: "URL"
+        if "outputType" in r:
+            n0 -= 1
+            v0 = r["outputType"]
+            if not (type(v0) is str and v0 == "URL"):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.", DOCS)
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/outputType",
+                            v0,
+                            "outputType holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif v0 != "URL":
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/outputType",
+                            v0,
+                            "{value} is not an outputType Sora 2 Pro supports; use {choices}.",
+                            DOCS,
+                            ("URL",),
+                        )
+                    )
+
+        # outputFormat: "MP4" or "WEBM"
+        if "outputFormat" in r:
+            n0 -= 1
+            v0 = r["outputFormat"]
+            if not (type(v0) is str and (v0 == "MP4" or v0 == "WEBM")):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/outputFormat",
+                            v0,
+                            "outputFormat must be a string, not {value}.",
+                            DOCS,
+                        )
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/outputFormat",
+                            v0,
+                            "outputFormat holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not (v0 == "MP4" or v0 == "WEBM"):
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/outputFormat",
+                            v0,
+                            "{value} is not an outputFormat Sora 2 Pro supports; use {choices}.",
+                            DOCS,
+                            ("MP4", "WEBM"),
+                        )
+                    )
+
+        # outputQuality: 20 to 99
+        if "outputQuality" in r:
+            n0 -= 1
+            v0 = r["outputQuality"]
+            if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 20 and v0 <= 99):
+                if not is_integer(v0):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/outputQuality",
+                            v0,
+                            "outputQuality must be a whole number, not {value}.",
+                            DOCS,
+                        )
+                    )
+                elif v0 < 20:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/outputQuality",
+                            v0,
+                            "outputQuality cannot be {value}; the minimum is 20.",
+                            DOCS,
+                            bound=20,
+                        )
+                    )
+                elif v0 > 99:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/outputQuality",
+                            v0,
+                            "outputQuality cannot be {value}; the maximum is 99.",
+                            DOCS,
+                            bound=99,
+                        )
+                    )
+
+        # deliveryMethod: "sync" or "async"
+        if "deliveryMethod" in r:
+            n0 -= 1
+            v0 = r["deliveryMethod"]
+            if not (type(v0) is str and (v0 == "sync" or v0 == "async")):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/deliveryMethod",
+                            v0,
+                            "deliveryMethod must be a string, not {value}.",
+                            DOCS,
+                        )
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/deliveryMethod",
+                            v0,
+                            "deliveryMethod holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not (v0 == "sync" or v0 == "async"):
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/deliveryMethod",
+                            v0,
+                            "{value} is not a deliveryMethod Sora 2 Pro supports; use {choices}.",
+                            DOCS,
+                            ("sync", "async"),
+                        )
+                    )
+
+        # numberResults: 1 to 4
+        if "numberResults" in r:
+            n0 -= 1
+            v0 = r["numberResults"]
+            if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 4):
+                if not is_integer(v0):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/numberResults",
+                            v0,
+                            "numberResults must be a whole number, not {value}.",
+                            DOCS,
+                        )
+                    )
+                elif v0 < 1:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/numberResults",
+                            v0,
+                            "numberResults cannot be {value}; the minimum is 1.",
+                            DOCS,
+                            bound=1,
+                        )
+                    )
+                elif v0 > 4:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/numberResults",
+                            v0,
+                            "numberResults cannot be {value}; the maximum is 4.",
+                            DOCS,
+                            bound=4,
+                        )
+                    )
+
+        # includeCost
+        if "includeCost" in r:
+            n0 -= 1
+            v0 = r["includeCost"]
+            if not (v0 is True or v0 is False):
+                if not isinstance(v0, bool):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/includeCost",
+                            v0,
+                            "includeCost must be true or false, not {value}.",
+                            DOCS,
+                        )
+                    )
+
+        # ttl: at least 60
+        if "ttl" in r:
+            n0 -= 1
+            v0 = r["ttl"]
+            if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 60 and v0 <= 9007199254740991):
+                if not is_integer(v0):
+                    found.append(Violation("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.", DOCS))
+                elif v0 < 60:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/ttl",
+                            v0,
+                            "ttl cannot be {value}; the minimum is 60.",
+                            DOCS,
+                            bound=60,
+                        )
+                    )
+
+        # webhookURL: at least 1 character
+        if "webhookURL" in r:
+            n0 -= 1
+            v0 = r["webhookURL"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.", DOCS)
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/webhookURL",
+                            v0,
+                            "webhookURL holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(
+                        Violation("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.", DOCS)
+                    )
+
+        # uploadEndpoint: at least 1 character
+        if "uploadEndpoint" in r:
+            n0 -= 1
+            v0 = r["uploadEndpoint"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/uploadEndpoint",
+                            v0,
+                            "uploadEndpoint must be a string, not {value}.",
+                            DOCS,
+                        )
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/uploadEndpoint",
+                            v0,
+                            "uploadEndpoint holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(
+                        Violation(
+                            "too_short",
+                            "/uploadEndpoint",
+                            v0,
+                            "uploadEndpoint has {length}; the minimum is 1.",
+                            DOCS,
+                        )
+                    )
+
+        # safety
+        if "safety" in r:
+            n0 -= 1
+            v0 = r["safety"]
+            if not isinstance(v0, dict):
+                found.append(Violation("wrong_type", "/safety", v0, "safety must be an object, not {kind}.", DOCS))
+            else:
+                n1 = len(v0)
+
+                # safety.checkContent
+                if "checkContent" in v0:
+                    n1 -= 1
+                    v1 = v0["checkContent"]
+                    if not (v1 is True or v1 is False):
+                        if not isinstance(v1, bool):
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    "/safety/checkContent",
+                                    v1,
+                                    "safety.checkContent must be true or false, not {value}.",
+                                    DOCS,
+                                )
+                            )
+
+                # safety.mode: "none", "fast" or "full"
+                if "mode" in v0:
+                    n1 -= 1
+                    v1 = v0["mode"]
+                    if not (type(v1) is str and (v1 == "none" or v1 == "fast" or v1 == "full")):
+                        if not isinstance(v1, str):
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    "/safety/mode",
+                                    v1,
+                                    "safety.mode must be a string, not {value}.",
+                                    DOCS,
+                                )
+                            )
+                        elif not (v1.isascii() or is_text(v1)):
+                            found.append(
+                                Violation(
+                                    "malformed_text",
+                                    "/safety/mode",
+                                    v1,
+                                    "safety.mode holds a lone surrogate, which is not a character.",
+                                    DOCS,
+                                )
+                            )
+                        elif not (v1 == "none" or v1 == "fast" or v1 == "full"):
+                            found.append(
+                                Violation(
+                                    "not_allowed",
+                                    "/safety/mode",
+                                    v1,
+                                    "{value} is not a safety.mode Sora 2 Pro supports; use {choices}.",
+                                    DOCS,
+                                    ("none", "fast", "full"),
+                                )
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        SAFETY,
+                        "/safety",
+                        "{key} is not a field of safety Sora 2 Pro takes{hint}",
+                        "safety must be an object, not {kind}.",
+                        DOCS,
+                    )
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.openai
+                if "openai" in v0:
+                    n1 -= 1
+                    v1 = v0["openai"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/openai",
+                                v1,
+                                "providerSettings.openai must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_OPENAI,
+                                "/providerSettings/openai",
+                                "{key} is not a setting Sora 2 Pro takes{hint}",
+                                "providerSettings.openai must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Sora 2 Pro takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Sora 2 Pro takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
 
     # width: unpaired_dimensions
-    if "height" in r and "width" not in r and out.clean("/width", "/height"):
-        out.rule(
-            "unpaired_dimensions",
-            "/width",
-            None,
-            "width and height come together; width is missing.",
-            related=("/height",),
+    if "height" in r and "width" not in r and (not found or clean(found, ("/width/", "/height/"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
         )
 
     # height: unpaired_dimensions
-    if "width" in r and "height" not in r and out.clean("/height", "/width"):
-        out.rule(
-            "unpaired_dimensions",
-            "/height",
-            None,
-            "width and height come together; height is missing.",
-            related=("/width",),
+    if "width" in r and "height" not in r and (not found or clean(found, ("/height/", "/width/"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
         )
 
     # width: unsupported_dimensions
     if (
         "width" in r
         and "height" in r
-        and out.clean("/width", "/height")
+        and (not found or clean(found, ("/width/", "/height/")))
         and not (
             (r["width"] == 1280 and r["height"] == 720)
             or (r["width"] == 720 and r["height"] == 1280)
@@ -789,16 +1042,21 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
             or (r["width"] == 1024 and r["height"] == 1792)
         )
     ):
-        out.rule(
-            "unsupported_dimensions",
-            "/width",
-            (r["width"], r["height"]),
-            "{value} is not a size Sora 2 Pro supports; use {choices}.",
-            ((1280, 720), (720, 1280), (1792, 1024), (1024, 1792)),
-            related=("/height",),
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Sora 2 Pro supports; use {choices}.",
+                DOCS[""],
+                ((1280, 720), (720, 1280), (1792, 1024), (1024, 1792)),
+                related=("/height",),
+            )
         )
 
+    return ordered(found, late, FIELDS) if late else found
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

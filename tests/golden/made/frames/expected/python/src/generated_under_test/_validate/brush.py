@@ -2,11 +2,13 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 """What Brush (acme:1@1) accepts."""
 
+from .._report import Violation, count, unknown
+from .._sentences import is_integer, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -119,230 +121,356 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
     n0 = len(r) - 2
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-        elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
-
-    # prompt: 2 to 300 characters
-    if "prompt" in r:
-        n0 -= 1
-        v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
-            elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
-            elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
-
-    # frameImages: 1 to 2 items, for the first and last frames
-    if "frameImages" in r:
-        n0 -= 1
-        v0 = r["frameImages"]
-        if not isinstance(v0, list):
-            out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.")
-        else:
-            if len(v0) < 1 or len(v0) > 2:
-                out.add("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes 1 to 2.")
-            elif out.count(v0, "frame", ("first", 0)) > 1:
-                out.add("conflict", "/frameImages", v0, "frameImages names the first frame more than once.")
-            elif out.count(v0, "frame", ("last",)) > 1:
-                out.add("conflict", "/frameImages", v0, "frameImages names the last frame more than once.")
-            for k1, i1 in enumerate(v0):
-                if isinstance(i1, str):
-                    if not (type(i1) is str and i1 and (i1.isascii() or out.is_text(i1))):
-                        if not out.is_text(i1):
-                            out.add(
-                                "malformed_text",
-                                f"/frameImages/{k1}",
-                                i1,
-                                "frameImages item holds a lone surrogate, which is not a character.",
-                            )
-                        elif not i1:
-                            out.add(
-                                "too_short",
-                                f"/frameImages/{k1}",
-                                i1,
-                                "frameImages item has {length}; the minimum is 1.",
-                            )
-                elif isinstance(i1, dict):
-                    n2 = len(i1) - 1
-
-                    # frameImages inputImage: required, at least 1 character
-                    v2 = i1.get("inputImage")
-                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                        if "inputImage" not in i1:
-                            out.add(
-                                "missing_field",
-                                f"/frameImages/{k1}/inputImage",
-                                None,
-                                "frameImages inputImage is required for Brush.",
-                            )
-                            n2 += 1
-                        elif not isinstance(v2, str):
-                            out.add(
-                                "wrong_type",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage must be a string, not {value}.",
-                            )
-                        elif not out.is_text(v2):
-                            out.add(
-                                "malformed_text",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage holds a lone surrogate, which is not a character.",
-                            )
-                        elif not v2:
-                            out.add(
-                                "too_short",
-                                f"/frameImages/{k1}/inputImage",
-                                v2,
-                                "frameImages inputImage has {length}; the minimum is 1.",
-                            )
-
-                    # frameImages frame
-                    if "frame" in i1:
-                        n2 -= 1
-                        v2 = i1["frame"]
-                        if isinstance(v2, str):
-                            if not (type(v2) is str and (v2 == "first" or v2 == "last")):
-                                if not out.is_text(v2):
-                                    out.add(
-                                        "malformed_text",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "frameImages frame holds a lone surrogate, which is not a character.",
-                                    )
-                                elif not (v2 == "first" or v2 == "last"):
-                                    out.add(
-                                        "not_allowed",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "{value} is not a frameImages frame Brush supports; use {choices}.",
-                                        ("first", 0, "last"),
-                                    )
-                        elif out.is_integer(v2):
-                            if not ((type(v2) is int or type(v2) is float) and v2 == 0):
-                                if v2 != 0:
-                                    out.add(
-                                        "not_allowed",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "{value} is not a frameImages frame Brush supports; use {choices}.",
-                                        ("first", 0, "last"),
-                                    )
-                        else:
-                            out.add(
-                                "wrong_type",
-                                f"/frameImages/{k1}/frame",
-                                v2,
-                                "frameImages frame must be a string or a whole number, not {kind}.",
-                            )
-                    if n2:
-                        out.unknown(
-                            i1,
-                            FRAME_IMAGES,
-                            f"/frameImages/{k1}",
-                            "{key} is not a key a frameImages item takes{hint}",
-                            "frameImages item must be a string or an object, not {kind}.",
-                        )
-                else:
-                    out.add(
-                        "wrong_type",
-                        f"/frameImages/{k1}",
-                        i1,
-                        "frameImages item must be a string or an object, not {kind}.",
-                    )
-
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
                     v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
                 )
+            )
+        elif v0 != "acme:1@1":
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
+                )
+            )
+
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        # prompt: 2 to 300 characters
+        if "prompt" in r:
+            n0 -= 1
+            v0 = r["prompt"]
+            if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/prompt",
+                            v0,
+                            "prompt holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif len(v0) < 2:
+                    found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
+                elif len(v0) > 300:
+                    found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
+
+        # frameImages: 1 to 2 items, for the first and last frames
+        if "frameImages" in r:
+            n0 -= 1
+            v0 = r["frameImages"]
+            if not isinstance(v0, list):
+                found.append(
+                    Violation("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.", DOCS)
+                )
+            else:
+                if len(v0) < 1 or len(v0) > 2:
+                    found.append(
+                        Violation("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes 1 to 2.", DOCS)
+                    )
+                elif count(v0, "frame", ("first", 0)) > 1:
+                    found.append(
+                        Violation(
+                            "conflict",
+                            "/frameImages",
+                            v0,
+                            "frameImages names the first frame more than once.",
+                            DOCS,
+                        )
+                    )
+                elif count(v0, "frame", ("last",)) > 1:
+                    found.append(
+                        Violation(
+                            "conflict",
+                            "/frameImages",
+                            v0,
+                            "frameImages names the last frame more than once.",
+                            DOCS,
+                        )
+                    )
+                for k1, i1 in enumerate(v0):
+                    if isinstance(i1, str):
+                        if not (type(i1) is str and i1 and (i1.isascii() or is_text(i1))):
+                            if not (i1.isascii() or is_text(i1)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/frameImages/{k1}",
+                                        i1,
+                                        "frameImages item holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not i1:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/frameImages/{k1}",
+                                        i1,
+                                        "frameImages item has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+                    elif isinstance(i1, dict):
+                        n2 = len(i1) - 1
+
+                        # frameImages inputImage: required, at least 1 character
+                        v2 = i1.get("inputImage")
+                        if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
+                            if "inputImage" not in i1:
+                                found.append(
+                                    Violation(
+                                        "missing_field",
+                                        f"/frameImages/{k1}/inputImage",
+                                        None,
+                                        "frameImages inputImage is required for Brush.",
+                                        DOCS,
+                                    )
+                                )
+                                n2 += 1
+                            elif not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not v2:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/frameImages/{k1}/inputImage",
+                                        v2,
+                                        "frameImages inputImage has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+
+                        # frameImages frame
+                        if "frame" in i1:
+                            n2 -= 1
+                            v2 = i1["frame"]
+                            if isinstance(v2, str):
+                                if not (type(v2) is str and (v2 == "first" or v2 == "last")):
+                                    if not (v2.isascii() or is_text(v2)):
+                                        found.append(
+                                            Violation(
+                                                "malformed_text",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "frameImages frame holds a lone surrogate, which is not a character.",
+                                                DOCS,
+                                            )
+                                        )
+                                    elif not (v2 == "first" or v2 == "last"):
+                                        found.append(
+                                            Violation(
+                                                "not_allowed",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "{value} is not a frameImages frame Brush supports; use {choices}.",
+                                                DOCS,
+                                                ("first", 0, "last"),
+                                            )
+                                        )
+                            elif is_integer(v2):
+                                if not ((type(v2) is int or type(v2) is float) and v2 == 0):
+                                    if v2 != 0:
+                                        found.append(
+                                            Violation(
+                                                "not_allowed",
+                                                f"/frameImages/{k1}/frame",
+                                                v2,
+                                                "{value} is not a frameImages frame Brush supports; use {choices}.",
+                                                DOCS,
+                                                ("first", 0, "last"),
+                                            )
+                                        )
+                            else:
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/frameImages/{k1}/frame",
+                                        v2,
+                                        "frameImages frame must be a string or a whole number, not {kind}.",
+                                        DOCS,
+                                    )
+                                )
+                        if n2:
+                            unknown(
+                                found,
+                                i1,
+                                FRAME_IMAGES,
+                                f"/frameImages/{k1}",
+                                "{key} is not a key a frameImages item takes{hint}",
+                                "frameImages item must be a string or an object, not {kind}.",
+                                DOCS,
+                            )
+                    else:
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                f"/frameImages/{k1}",
+                                i1,
+                                "frameImages item must be a string or an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Brush takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
+    return found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

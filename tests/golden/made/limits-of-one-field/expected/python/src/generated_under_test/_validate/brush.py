@@ -4,11 +4,13 @@
 
 import re
 
+from .._report import Violation, unknown
+from .._sentences import is_integer, is_number, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -119,55 +121,92 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
     n0 = len(r) - 3
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
+                    v0,
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
+                )
+            )
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
         n0 -= 1
         v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
+        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
             if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
+                found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+            elif not (v0.isascii() or is_text(v0)):
+                found.append(
+                    Violation(
+                        "malformed_text",
+                        "/prompt",
+                        v0,
+                        "prompt holds a lone surrogate, which is not a character.",
+                        DOCS,
+                    )
+                )
             elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
+                found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
             elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
+                found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
 
     # glossy
     if "glossy" in r:
@@ -175,26 +214,42 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         v0 = r["glossy"]
         if not (v0 is True or v0 is False):
             if not isinstance(v0, bool):
-                out.add("wrong_type", "/glossy", v0, "glossy must be true or false, not {value}.")
+                found.append(Violation("wrong_type", "/glossy", v0, "glossy must be true or false, not {value}.", DOCS))
 
     # image: at least 1 character
     if "image" in r:
         n0 -= 1
         v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
+        if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
             if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
+                found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+            elif not (v0.isascii() or is_text(v0)):
+                found.append(
+                    Violation(
+                        "malformed_text",
+                        "/image",
+                        v0,
+                        "image holds a lone surrogate, which is not a character.",
+                        DOCS,
+                    )
+                )
             elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
+                found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
 
     # providerSettings
     if "providerSettings" in r:
         n0 -= 1
         v0 = r["providerSettings"]
         if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
+            found.append(
+                Violation(
+                    "wrong_type",
+                    "/providerSettings",
+                    v0,
+                    "providerSettings must be an object, not {kind}.",
+                    DOCS,
+                )
+            )
         else:
             n1 = len(v0)
 
@@ -203,29 +258,36 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 n1 -= 1
                 v1 = v0["acme"]
                 if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/providerSettings/acme",
+                            v1,
+                            "providerSettings.acme must be an object, not {kind}.",
+                            DOCS,
+                        )
                     )
                 else:
                     n2 = len(v1)
                     if n2:
-                        out.unknown(
+                        unknown(
+                            found,
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
                             "providerSettings.acme must be an object, not {kind}.",
+                            DOCS,
                         )
             if n1:
-                out.unknown(
+                unknown(
+                    found,
                     v0,
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider Brush takes{hint}",
                     "providerSettings must be an object, not {kind}.",
+                    DOCS,
                 )
 
     # steps: 1 to 50
@@ -233,30 +295,59 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         n0 -= 1
         v0 = r["steps"]
         if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 50):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/steps", v0, "steps must be a whole number, not {value}.")
+            if not is_integer(v0):
+                found.append(Violation("wrong_type", "/steps", v0, "steps must be a whole number, not {value}.", DOCS))
             elif v0 < 1:
-                out.add("below_minimum", "/steps", v0, "steps cannot be {value}; the minimum is 1.", bound=1)
+                found.append(
+                    Violation(
+                        "below_minimum",
+                        "/steps",
+                        v0,
+                        "steps cannot be {value}; the minimum is 1.",
+                        DOCS,
+                        bound=1,
+                    )
+                )
             elif v0 > 50:
-                out.add("above_maximum", "/steps", v0, "steps cannot be {value}; the maximum is 50.", bound=50)
+                found.append(
+                    Violation(
+                        "above_maximum",
+                        "/steps",
+                        v0,
+                        "steps cannot be {value}; the maximum is 50.",
+                        DOCS,
+                        bound=50,
+                    )
+                )
 
     # style: required, "oil" or "ink"
     v0 = r.get("style")
     if not (type(v0) is str and (v0 == "oil" or v0 == "ink")):
         if "style" not in r:
-            out.add("missing_field", "/style", None, "style is required for Brush.")
+            found.append(Violation("missing_field", "/style", None, "style is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/style", v0, "style must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/style", v0, "style holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/style", v0, "style must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/style",
+                    v0,
+                    "style holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif not (v0 == "oil" or v0 == "ink"):
-            out.add(
-                "not_allowed",
-                "/style",
-                v0,
-                "{value} is not a style Brush supports; use {choices}.",
-                ("oil", "ink"),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/style",
+                    v0,
+                    "{value} is not a style Brush supports; use {choices}.",
+                    DOCS,
+                    ("oil", "ink"),
+                )
             )
 
     # weight: at least 0.5
@@ -264,10 +355,19 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         n0 -= 1
         v0 = r["weight"]
         if not ((type(v0) is int or type(v0) is float) and v0 >= 0.5 and v0 <= 9007199254740991):
-            if not out.is_number(v0):
-                out.add("wrong_type", "/weight", v0, "weight must be a number, not {value}.")
+            if not is_number(v0):
+                found.append(Violation("wrong_type", "/weight", v0, "weight must be a number, not {value}.", DOCS))
             elif v0 < 0.5:
-                out.add("below_minimum", "/weight", v0, "weight cannot be {value}; the minimum is 0.5.", bound=0.5)
+                found.append(
+                    Violation(
+                        "below_minimum",
+                        "/weight",
+                        v0,
+                        "weight cannot be {value}; the minimum is 0.5.",
+                        DOCS,
+                        bound=0.5,
+                    )
+                )
 
     # word: 1 to 8 characters, written as [a-z]+
     if "word" in r:
@@ -275,19 +375,39 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         v0 = r["word"]
         if not (type(v0) is str and v0.isascii() and v0 and len(v0) <= 8 and re.fullmatch("[a-z]+", v0)):
             if not isinstance(v0, str):
-                out.add("wrong_type", "/word", v0, "word must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/word", v0, "word holds a lone surrogate, which is not a character.")
+                found.append(Violation("wrong_type", "/word", v0, "word must be a string, not {value}.", DOCS))
+            elif not (v0.isascii() or is_text(v0)):
+                found.append(
+                    Violation(
+                        "malformed_text",
+                        "/word",
+                        v0,
+                        "word holds a lone surrogate, which is not a character.",
+                        DOCS,
+                    )
+                )
             elif not v0:
-                out.add("too_short", "/word", v0, "word has {length}; the minimum is 1.")
+                found.append(Violation("too_short", "/word", v0, "word has {length}; the minimum is 1.", DOCS))
             elif len(v0) > 8:
-                out.add("too_long", "/word", v0, "word has {length}; the maximum is 8.")
+                found.append(Violation("too_long", "/word", v0, "word has {length}; the maximum is 8.", DOCS))
             elif not re.fullmatch("[a-z]+", v0):
-                out.add("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.")
+                found.append(
+                    Violation("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.", DOCS)
+                )
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
+    return found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

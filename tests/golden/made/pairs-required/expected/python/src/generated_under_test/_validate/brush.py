@@ -5,11 +5,13 @@
 width and height: 512x512 (1:1) or 1024x512 (2:1).
 """
 
+from .._report import Violation, clean, ordered, unknown
+from .._sentences import is_integer, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -94,55 +96,93 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
+    late: "list[Violation]" = []
     n0 = len(r) - 4
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
+                    v0,
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
+                )
+            )
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
         n0 -= 1
         v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
+        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
             if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
+                found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+            elif not (v0.isascii() or is_text(v0)):
+                found.append(
+                    Violation(
+                        "malformed_text",
+                        "/prompt",
+                        v0,
+                        "prompt holds a lone surrogate, which is not a character.",
+                        DOCS,
+                    )
+                )
             elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
+                found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
             elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
+                found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
 
     # width: required
     v0 = r.get("width")
@@ -150,10 +190,10 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
     ):
         if "width" not in r:
-            out.add("missing_field", "/width", None, "width is required for Brush.")
+            found.append(Violation("missing_field", "/width", None, "width is required for Brush.", DOCS))
             n0 += 1
-        elif not out.is_integer(v0):
-            out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
+        elif not is_integer(v0):
+            found.append(Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS))
 
     # height: required
     v0 = r.get("height")
@@ -161,29 +201,45 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
         (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
     ):
         if "height" not in r:
-            out.add("missing_field", "/height", None, "height is required for Brush.")
+            found.append(Violation("missing_field", "/height", None, "height is required for Brush.", DOCS))
             n0 += 1
-        elif not out.is_integer(v0):
-            out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
+        elif not is_integer(v0):
+            found.append(Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS))
 
     # image: at least 1 character
     if "image" in r:
         n0 -= 1
         v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
+        if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
             if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
+                found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+            elif not (v0.isascii() or is_text(v0)):
+                found.append(
+                    Violation(
+                        "malformed_text",
+                        "/image",
+                        v0,
+                        "image holds a lone surrogate, which is not a character.",
+                        DOCS,
+                    )
+                )
             elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
+                found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
 
     # providerSettings
     if "providerSettings" in r:
         n0 -= 1
         v0 = r["providerSettings"]
         if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
+            found.append(
+                Violation(
+                    "wrong_type",
+                    "/providerSettings",
+                    v0,
+                    "providerSettings must be an object, not {kind}.",
+                    DOCS,
+                )
+            )
         else:
             n1 = len(v0)
 
@@ -192,50 +248,71 @@ def report(r: "dict[str, Any]", out: "Report") -> None:
                 n1 -= 1
                 v1 = v0["acme"]
                 if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/providerSettings/acme",
+                            v1,
+                            "providerSettings.acme must be an object, not {kind}.",
+                            DOCS,
+                        )
                     )
                 else:
                     n2 = len(v1)
                     if n2:
-                        out.unknown(
+                        unknown(
+                            found,
                             v1,
                             PROVIDER_SETTINGS_ACME,
                             "/providerSettings/acme",
                             "{key} is not a setting Brush takes{hint}",
                             "providerSettings.acme must be an object, not {kind}.",
+                            DOCS,
                         )
             if n1:
-                out.unknown(
+                unknown(
+                    found,
                     v0,
                     PROVIDER_SETTINGS,
                     "/providerSettings",
                     "{key} is not a provider Brush takes{hint}",
                     "providerSettings must be an object, not {kind}.",
+                    DOCS,
                 )
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
 
     # width: unsupported_dimensions
     if (
         "width" in r
         and "height" in r
-        and out.clean("/width", "/height")
+        and (not found or clean(found, ("/width/", "/height/")))
         and not ((r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512))
     ):
-        out.rule(
-            "unsupported_dimensions",
-            "/width",
-            (r["width"], r["height"]),
-            "{value} is not a size Brush supports; use {choices}.",
-            ((512, 512), (1024, 512)),
-            related=("/height",),
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Brush supports; use {choices}.",
+                DOCS[""],
+                ((512, 512), (1024, 512)),
+                related=("/height",),
+            )
         )
 
+    return ordered(found, late, FIELDS) if late else found
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

@@ -2,11 +2,13 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 """What Brush (acme:1@1) accepts."""
 
+from .._report import Violation, count, unknown
+from .._sentences import is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -113,204 +115,327 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
     n0 = len(r) - 2
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-        elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
-
-    # prompt: 2 to 300 characters
-    if "prompt" in r:
-        n0 -= 1
-        v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
-            elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
-            elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
-
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
-
-    # pictures: at most 3 whose as is face and 1 whose as is style, all of one as
-    if "pictures" in r:
-        n0 -= 1
-        v0 = r["pictures"]
-        if not isinstance(v0, list):
-            out.add("wrong_type", "/pictures", v0, "pictures must be an array, not {kind}.")
-        else:
-            if out.count(v0, "as", ("face",)) > 3:
-                out.add("wrong_count", "/pictures", v0, "pictures takes at most 3 items whose as is face.")
-            elif out.count(v0, "as", ("style",)) > 1:
-                out.add("wrong_count", "/pictures", v0, "pictures takes at most 1 item whose as is style.")
-            elif not (out.count(v0, "as", ("face",)) <= 0 or out.count(v0, "as", ("style",)) <= 0):
-                out.add("conflict", "/pictures", v0, "pictures cannot mix items whose as differs.")
-            for k1, i1 in enumerate(v0):
-                if not isinstance(i1, dict):
-                    out.add("wrong_type", f"/pictures/{k1}", i1, "pictures item must be an object, not {kind}.")
-                else:
-                    n2 = len(i1) - 2
-
-                    # pictures item.as: required, "face" or "style"
-                    v2 = i1.get("as")
-                    if not (type(v2) is str and (v2 == "face" or v2 == "style")):
-                        if "as" not in i1:
-                            out.add(
-                                "missing_field",
-                                f"/pictures/{k1}/as",
-                                None,
-                                "pictures item.as is required for Brush.",
-                            )
-                            n2 += 1
-                        elif not isinstance(v2, str):
-                            out.add(
-                                "wrong_type",
-                                f"/pictures/{k1}/as",
-                                v2,
-                                "pictures item.as must be a string, not {value}.",
-                            )
-                        elif not out.is_text(v2):
-                            out.add(
-                                "malformed_text",
-                                f"/pictures/{k1}/as",
-                                v2,
-                                "pictures item.as holds a lone surrogate, which is not a character.",
-                            )
-                        elif not (v2 == "face" or v2 == "style"):
-                            out.add(
-                                "not_allowed",
-                                f"/pictures/{k1}/as",
-                                v2,
-                                "{value} is not a pictures item.as Brush supports; use {choices}.",
-                                ("face", "style"),
-                            )
-
-                    # pictures item.image: required, at least 1 character
-                    v2 = i1.get("image")
-                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                        if "image" not in i1:
-                            out.add(
-                                "missing_field",
-                                f"/pictures/{k1}/image",
-                                None,
-                                "pictures item.image is required for Brush.",
-                            )
-                            n2 += 1
-                        elif not isinstance(v2, str):
-                            out.add(
-                                "wrong_type",
-                                f"/pictures/{k1}/image",
-                                v2,
-                                "pictures item.image must be a string, not {value}.",
-                            )
-                        elif not out.is_text(v2):
-                            out.add(
-                                "malformed_text",
-                                f"/pictures/{k1}/image",
-                                v2,
-                                "pictures item.image holds a lone surrogate, which is not a character.",
-                            )
-                        elif not v2:
-                            out.add(
-                                "too_short",
-                                f"/pictures/{k1}/image",
-                                v2,
-                                "pictures item.image has {length}; the minimum is 1.",
-                            )
-                    if n2:
-                        out.unknown(
-                            i1,
-                            PICTURES,
-                            f"/pictures/{k1}",
-                            "{key} is not a field of pictures item Brush takes{hint}",
-                            "pictures item must be an object, not {kind}.",
-                        )
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
                     v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
                 )
+            )
+        elif v0 != "acme:1@1":
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
+                )
+            )
+
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        # prompt: 2 to 300 characters
+        if "prompt" in r:
+            n0 -= 1
+            v0 = r["prompt"]
+            if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/prompt",
+                            v0,
+                            "prompt holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif len(v0) < 2:
+                    found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
+                elif len(v0) > 300:
+                    found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
+
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # pictures: at most 3 whose as is face and 1 whose as is style, all of one as
+        if "pictures" in r:
+            n0 -= 1
+            v0 = r["pictures"]
+            if not isinstance(v0, list):
+                found.append(Violation("wrong_type", "/pictures", v0, "pictures must be an array, not {kind}.", DOCS))
+            else:
+                if count(v0, "as", ("face",)) > 3:
+                    found.append(
+                        Violation(
+                            "wrong_count",
+                            "/pictures",
+                            v0,
+                            "pictures takes at most 3 items whose as is face.",
+                            DOCS,
+                        )
+                    )
+                elif count(v0, "as", ("style",)) > 1:
+                    found.append(
+                        Violation(
+                            "wrong_count",
+                            "/pictures",
+                            v0,
+                            "pictures takes at most 1 item whose as is style.",
+                            DOCS,
+                        )
+                    )
+                elif not (count(v0, "as", ("face",)) <= 0 or count(v0, "as", ("style",)) <= 0):
+                    found.append(
+                        Violation("conflict", "/pictures", v0, "pictures cannot mix items whose as differs.", DOCS)
+                    )
+                for k1, i1 in enumerate(v0):
+                    if not isinstance(i1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                f"/pictures/{k1}",
+                                i1,
+                                "pictures item must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(i1) - 2
+
+                        # pictures item.as: required, "face" or "style"
+                        v2 = i1.get("as")
+                        if not (type(v2) is str and (v2 == "face" or v2 == "style")):
+                            if "as" not in i1:
+                                found.append(
+                                    Violation(
+                                        "missing_field",
+                                        f"/pictures/{k1}/as",
+                                        None,
+                                        "pictures item.as is required for Brush.",
+                                        DOCS,
+                                    )
+                                )
+                                n2 += 1
+                            elif not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/pictures/{k1}/as",
+                                        v2,
+                                        "pictures item.as must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/pictures/{k1}/as",
+                                        v2,
+                                        "pictures item.as holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2 == "face" or v2 == "style"):
+                                found.append(
+                                    Violation(
+                                        "not_allowed",
+                                        f"/pictures/{k1}/as",
+                                        v2,
+                                        "{value} is not a pictures item.as Brush supports; use {choices}.",
+                                        DOCS,
+                                        ("face", "style"),
+                                    )
+                                )
+
+                        # pictures item.image: required, at least 1 character
+                        v2 = i1.get("image")
+                        if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
+                            if "image" not in i1:
+                                found.append(
+                                    Violation(
+                                        "missing_field",
+                                        f"/pictures/{k1}/image",
+                                        None,
+                                        "pictures item.image is required for Brush.",
+                                        DOCS,
+                                    )
+                                )
+                                n2 += 1
+                            elif not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/pictures/{k1}/image",
+                                        v2,
+                                        "pictures item.image must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/pictures/{k1}/image",
+                                        v2,
+                                        "pictures item.image holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not v2:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/pictures/{k1}/image",
+                                        v2,
+                                        "pictures item.image has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+                        if n2:
+                            unknown(
+                                found,
+                                i1,
+                                PICTURES,
+                                f"/pictures/{k1}",
+                                "{key} is not a field of pictures item Brush takes{hint}",
+                                "pictures item must be an object, not {kind}.",
+                                DOCS,
+                            )
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Brush takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
+    return found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

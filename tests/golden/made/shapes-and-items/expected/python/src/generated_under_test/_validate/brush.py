@@ -2,11 +2,13 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
 """What Brush (acme:1@1) accepts."""
 
+from .._report import Violation, unknown
+from .._sentences import is_number, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -122,229 +124,352 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return False
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
     n0 = len(r) - 2
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
+                    v0,
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
-
-    # prompt: 2 to 300 characters
-    if "prompt" in r:
-        n0 -= 1
-        v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
-            elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
-            elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
-
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
-
-    # inputs
-    if "inputs" in r:
-        n0 -= 1
-        v0 = r["inputs"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/inputs", v0, "inputs must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # inputs.mask: at least 1 character
-            if "mask" in v0:
-                n1 -= 1
-                v1 = v0["mask"]
-                if not (type(v1) is str and v1 and (v1.isascii() or out.is_text(v1))):
-                    if not isinstance(v1, str):
-                        out.add("wrong_type", "/inputs/mask", v1, "inputs.mask must be a string, not {value}.")
-                    elif not out.is_text(v1):
-                        out.add(
-                            "malformed_text",
-                            "/inputs/mask",
-                            v1,
-                            "inputs.mask holds a lone surrogate, which is not a character.",
-                        )
-                    elif not v1:
-                        out.add("too_short", "/inputs/mask", v1, "inputs.mask has {length}; the minimum is 1.")
-            if n1:
-                out.unknown(
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
                     v0,
-                    INPUTS,
-                    "/inputs",
-                    "{key} is not a field of inputs Brush takes{hint}",
-                    "inputs must be an object, not {kind}.",
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
                 )
+            )
 
-    # layers: 1 to 3 items
-    if "layers" in r:
-        n0 -= 1
-        v0 = r["layers"]
-        if not isinstance(v0, list):
-            out.add("wrong_type", "/layers", v0, "layers must be an array, not {kind}.")
-        else:
-            if len(v0) < 1 or len(v0) > 3:
-                out.add("wrong_count", "/layers", v0, "layers has {count}; it takes 1 to 3.")
-            for k1, i1 in enumerate(v0):
-                if not isinstance(i1, dict):
-                    out.add("wrong_type", f"/layers/{k1}", i1, "layers item must be an object, not {kind}.")
-                else:
-                    n2 = len(i1) - 1
-
-                    # layers item.image: required, at least 1 character
-                    v2 = i1.get("image")
-                    if not (type(v2) is str and v2 and (v2.isascii() or out.is_text(v2))):
-                        if "image" not in i1:
-                            out.add(
-                                "missing_field",
-                                f"/layers/{k1}/image",
-                                None,
-                                "layers item.image is required for Brush.",
-                            )
-                            n2 += 1
-                        elif not isinstance(v2, str):
-                            out.add(
-                                "wrong_type",
-                                f"/layers/{k1}/image",
-                                v2,
-                                "layers item.image must be a string, not {value}.",
-                            )
-                        elif not out.is_text(v2):
-                            out.add(
-                                "malformed_text",
-                                f"/layers/{k1}/image",
-                                v2,
-                                "layers item.image holds a lone surrogate, which is not a character.",
-                            )
-                        elif not v2:
-                            out.add(
-                                "too_short",
-                                f"/layers/{k1}/image",
-                                v2,
-                                "layers item.image has {length}; the minimum is 1.",
-                            )
-
-                    # layers item.opacity: 0 to 1
-                    if "opacity" in i1:
-                        n2 -= 1
-                        v2 = i1["opacity"]
-                        if not ((type(v2) is int or type(v2) is float) and v2 >= 0 and v2 <= 1):
-                            if not out.is_number(v2):
-                                out.add(
-                                    "wrong_type",
-                                    f"/layers/{k1}/opacity",
-                                    v2,
-                                    "layers item.opacity must be a number, not {value}.",
-                                )
-                            elif v2 < 0:
-                                out.add(
-                                    "below_minimum",
-                                    f"/layers/{k1}/opacity",
-                                    v2,
-                                    "layers item.opacity cannot be {value}; the minimum is 0.",
-                                    bound=0,
-                                )
-                            elif v2 > 1:
-                                out.add(
-                                    "above_maximum",
-                                    f"/layers/{k1}/opacity",
-                                    v2,
-                                    "layers item.opacity cannot be {value}; the maximum is 1.",
-                                    bound=1,
-                                )
-                    if n2:
-                        out.unknown(
-                            i1,
-                            LAYERS,
-                            f"/layers/{k1}",
-                            "{key} is not a field of layers item Brush takes{hint}",
-                            "layers item must be an object, not {kind}.",
-                        )
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
-                    v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
-                )
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        # prompt: 2 to 300 characters
+        if "prompt" in r:
+            n0 -= 1
+            v0 = r["prompt"]
+            if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/prompt",
+                            v0,
+                            "prompt holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif len(v0) < 2:
+                    found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
+                elif len(v0) > 300:
+                    found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
+
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # inputs
+        if "inputs" in r:
+            n0 -= 1
+            v0 = r["inputs"]
+            if not isinstance(v0, dict):
+                found.append(Violation("wrong_type", "/inputs", v0, "inputs must be an object, not {kind}.", DOCS))
+            else:
+                n1 = len(v0)
+
+                # inputs.mask: at least 1 character
+                if "mask" in v0:
+                    n1 -= 1
+                    v1 = v0["mask"]
+                    if not (type(v1) is str and v1 and (v1.isascii() or is_text(v1))):
+                        if not isinstance(v1, str):
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    "/inputs/mask",
+                                    v1,
+                                    "inputs.mask must be a string, not {value}.",
+                                    DOCS,
+                                )
+                            )
+                        elif not (v1.isascii() or is_text(v1)):
+                            found.append(
+                                Violation(
+                                    "malformed_text",
+                                    "/inputs/mask",
+                                    v1,
+                                    "inputs.mask holds a lone surrogate, which is not a character.",
+                                    DOCS,
+                                )
+                            )
+                        elif not v1:
+                            found.append(
+                                Violation(
+                                    "too_short",
+                                    "/inputs/mask",
+                                    v1,
+                                    "inputs.mask has {length}; the minimum is 1.",
+                                    DOCS,
+                                )
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        INPUTS,
+                        "/inputs",
+                        "{key} is not a field of inputs Brush takes{hint}",
+                        "inputs must be an object, not {kind}.",
+                        DOCS,
+                    )
+
+        # layers: 1 to 3 items
+        if "layers" in r:
+            n0 -= 1
+            v0 = r["layers"]
+            if not isinstance(v0, list):
+                found.append(Violation("wrong_type", "/layers", v0, "layers must be an array, not {kind}.", DOCS))
+            else:
+                if len(v0) < 1 or len(v0) > 3:
+                    found.append(Violation("wrong_count", "/layers", v0, "layers has {count}; it takes 1 to 3.", DOCS))
+                for k1, i1 in enumerate(v0):
+                    if not isinstance(i1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                f"/layers/{k1}",
+                                i1,
+                                "layers item must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(i1) - 1
+
+                        # layers item.image: required, at least 1 character
+                        v2 = i1.get("image")
+                        if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
+                            if "image" not in i1:
+                                found.append(
+                                    Violation(
+                                        "missing_field",
+                                        f"/layers/{k1}/image",
+                                        None,
+                                        "layers item.image is required for Brush.",
+                                        DOCS,
+                                    )
+                                )
+                                n2 += 1
+                            elif not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        f"/layers/{k1}/image",
+                                        v2,
+                                        "layers item.image must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        f"/layers/{k1}/image",
+                                        v2,
+                                        "layers item.image holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not v2:
+                                found.append(
+                                    Violation(
+                                        "too_short",
+                                        f"/layers/{k1}/image",
+                                        v2,
+                                        "layers item.image has {length}; the minimum is 1.",
+                                        DOCS,
+                                    )
+                                )
+
+                        # layers item.opacity: 0 to 1
+                        if "opacity" in i1:
+                            n2 -= 1
+                            v2 = i1["opacity"]
+                            if not ((type(v2) is int or type(v2) is float) and v2 >= 0 and v2 <= 1):
+                                if not is_number(v2):
+                                    found.append(
+                                        Violation(
+                                            "wrong_type",
+                                            f"/layers/{k1}/opacity",
+                                            v2,
+                                            "layers item.opacity must be a number, not {value}.",
+                                            DOCS,
+                                        )
+                                    )
+                                elif v2 < 0:
+                                    found.append(
+                                        Violation(
+                                            "below_minimum",
+                                            f"/layers/{k1}/opacity",
+                                            v2,
+                                            "layers item.opacity cannot be {value}; the minimum is 0.",
+                                            DOCS,
+                                            bound=0,
+                                        )
+                                    )
+                                elif v2 > 1:
+                                    found.append(
+                                        Violation(
+                                            "above_maximum",
+                                            f"/layers/{k1}/opacity",
+                                            v2,
+                                            "layers item.opacity cannot be {value}; the maximum is 1.",
+                                            DOCS,
+                                            bound=1,
+                                        )
+                                    )
+                        if n2:
+                            unknown(
+                                found,
+                                i1,
+                                LAYERS,
+                                f"/layers/{k1}",
+                                "{key} is not a field of layers item Brush takes{hint}",
+                                "layers item must be an object, not {kind}.",
+                                DOCS,
+                            )
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Brush takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
+    return found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

@@ -6,11 +6,13 @@ width and height: 256x256 (1:1) or 512x512 (1:1); together or not at all; requir
 text-to-image; only for text-to-image or pattern.
 """
 
+from .._report import Violation, clean, ordered, unknown
+from .._sentences import is_integer, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -125,232 +127,362 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return n == 2
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
+    late: "list[Violation]" = []
     n0 = len(r) - 2
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
-        elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
-
-    # prompt: 2 to 300 characters
-    if "prompt" in r:
-        n0 -= 1
-        v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
-            elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
-            elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
-
-    # width
-    if "width" in r:
-        n0 -= 1
-        v0 = r["width"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
-
-    # height
-    if "height" in r:
-        n0 -= 1
-        v0 = r["height"]
-        if not (
-            (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-            and v0 >= -9007199254740991
-            and v0 <= 9007199254740991
-        ):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
-
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
-
-    # picture: at least 1 character
-    if "picture" in r:
-        n0 -= 1
-        v0 = r["picture"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/picture", v0, "picture must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/picture", v0, "picture holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/picture", v0, "picture has {length}; the minimum is 1.")
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
                     v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
                 )
+            )
+        elif v0 != "acme:1@1":
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/model",
+                    v0,
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
+                )
+            )
 
-    # tile
-    if "tile" in r:
-        n0 -= 1
-        v0 = r["tile"]
-        if not (v0 is True or v0 is False):
-            if not isinstance(v0, bool):
-                out.add("wrong_type", "/tile", v0, "tile must be true or false, not {value}.")
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        # prompt: 2 to 300 characters
+        if "prompt" in r:
+            n0 -= 1
+            v0 = r["prompt"]
+            if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/prompt",
+                            v0,
+                            "prompt holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif len(v0) < 2:
+                    found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
+                elif len(v0) > 300:
+                    found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
+
+        # width
+        if "width" in r:
+            n0 -= 1
+            v0 = r["width"]
+            if not (
+                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
+                and v0 >= -9007199254740991
+                and v0 <= 9007199254740991
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS)
+                    )
+
+        # height
+        if "height" in r:
+            n0 -= 1
+            v0 = r["height"]
+            if not (
+                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
+                and v0 >= -9007199254740991
+                and v0 <= 9007199254740991
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
+                    )
+
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # picture: at least 1 character
+        if "picture" in r:
+            n0 -= 1
+            v0 = r["picture"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(
+                        Violation("wrong_type", "/picture", v0, "picture must be a string, not {value}.", DOCS)
+                    )
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/picture",
+                            v0,
+                            "picture holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(
+                        Violation("too_short", "/picture", v0, "picture has {length}; the minimum is 1.", DOCS)
+                    )
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+
+        # tile
+        if "tile" in r:
+            n0 -= 1
+            v0 = r["tile"]
+            if not (v0 is True or v0 is False):
+                if not isinstance(v0, bool):
+                    found.append(Violation("wrong_type", "/tile", v0, "tile must be true or false, not {value}.", DOCS))
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Brush takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
 
     # width: unpaired_dimensions
     if (
-        out.clean("/width", "/height", "/picture", "/tile")
+        (not found or clean(found, ("/width/", "/height/", "/picture/", "/tile/")))
         and "height" in r
         and ("picture" in r or ("picture" in r and "tile" in r))
         and "width" not in r
     ):
-        out.rule(
-            "unpaired_dimensions",
-            "/width",
-            None,
-            "width and height come together; width is missing.",
-            related=("/height",),
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
         )
 
     # height: unpaired_dimensions
     if (
-        out.clean("/height", "/width", "/picture", "/tile")
+        (not found or clean(found, ("/height/", "/width/", "/picture/", "/tile/")))
         and "width" in r
         and ("picture" in r or ("picture" in r and "tile" in r))
         and "height" not in r
     ):
-        out.rule(
-            "unpaired_dimensions",
-            "/height",
-            None,
-            "width and height come together; height is missing.",
-            related=("/width",),
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
         )
 
     # width: missing_field
     if (
-        out.clean("/width", "/picture", "/tile")
+        (not found or clean(found, ("/width/", "/picture/", "/tile/")))
         and not ("picture" in r or ("picture" in r and "tile" in r))
         and "width" not in r
     ):
-        out.rule("missing_field", "/width", None, "width is required when the workflow is text-to-image.")
+        late.append(
+            Violation(
+                "missing_field",
+                "/width",
+                None,
+                "width is required when the workflow is text-to-image.",
+                DOCS[""],
+            )
+        )
 
     # height: missing_field
     if (
-        out.clean("/height", "/picture", "/tile")
+        (not found or clean(found, ("/height/", "/picture/", "/tile/")))
         and not ("picture" in r or ("picture" in r and "tile" in r))
         and "height" not in r
     ):
-        out.rule("missing_field", "/height", None, "height is required when the workflow is text-to-image.")
+        late.append(
+            Violation(
+                "missing_field",
+                "/height",
+                None,
+                "height is required when the workflow is text-to-image.",
+                DOCS[""],
+            )
+        )
 
     # width: unsupported_dimensions
     if (
         "width" in r
         and "height" in r
-        and out.clean("/width", "/height")
+        and (not found or clean(found, ("/width/", "/height/")))
         and not (r["width"] == r["height"] and (r["width"] == 256 or r["width"] == 512))
     ):
-        out.rule(
-            "unsupported_dimensions",
-            "/width",
-            (r["width"], r["height"]),
-            "{value} is not a size Brush supports; use {choices}.",
-            ((256, 256), (512, 512)),
-            related=("/height",),
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Brush supports; use {choices}.",
+                DOCS[""],
+                ((256, 256), (512, 512)),
+                related=("/height",),
+            )
         )
 
     # width: forbidden_field
     if (
-        out.clean("/width", "/picture", "/tile")
+        (not found or clean(found, ("/width/", "/picture/", "/tile/")))
         and not (not ("picture" in r or ("picture" in r and "tile" in r)) or ("picture" in r and "tile" in r))
         and "width" in r
     ):
-        out.rule("forbidden_field", "/width", None, "width is accepted only for text-to-image or pattern.")
+        late.append(
+            Violation(
+                "forbidden_field",
+                "/width",
+                None,
+                "width is accepted only for text-to-image or pattern.",
+                DOCS[""],
+            )
+        )
 
     # height: forbidden_field
     if (
-        out.clean("/height", "/picture", "/tile")
+        (not found or clean(found, ("/height/", "/picture/", "/tile/")))
         and not (not ("picture" in r or ("picture" in r and "tile" in r)) or ("picture" in r and "tile" in r))
         and "height" in r
     ):
-        out.rule("forbidden_field", "/height", None, "height is accepted only for text-to-image or pattern.")
+        late.append(
+            Violation(
+                "forbidden_field",
+                "/height",
+                None,
+                "height is accepted only for text-to-image or pattern.",
+                DOCS[""],
+            )
+        )
+
+    return ordered(found, late, FIELDS) if late else found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []

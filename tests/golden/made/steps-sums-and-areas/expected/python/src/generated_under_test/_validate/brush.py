@@ -8,11 +8,13 @@ all; together or not at all.
 pictures and more add up to at most 6.
 """
 
+from .._report import Violation, clean, ordered, unknown
+from .._sentences import is_integer, is_number, is_text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .._report import Report
     from .._types import Fields
 
 STAGE = "live"
@@ -135,250 +137,455 @@ def fits(r: "dict[str, Any]") -> "bool | None":
     return n == 2
 
 
-def report(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell everything that is wrong with the request, field by field, then rule by rule."""
+def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
+    """Everything that is wrong with the request, found field by field, then rule by rule."""
+    found: "list[Violation]" = []
+    late: "list[Violation]" = []
     n0 = len(r) - 2
 
     # taskType: required, always "paint"
     v0 = r.get("taskType")
     if not (type(v0) is str and v0 == "paint"):
         if "taskType" not in r:
-            out.add("missing_field", "/taskType", None, "taskType is required for Brush.")
+            found.append(Violation("missing_field", "/taskType", None, "taskType is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/taskType",
+                    v0,
+                    "taskType holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "paint":
-            out.add(
-                "not_allowed",
-                "/taskType",
-                v0,
-                "{value} is not a taskType Brush supports; use {choices}.",
-                ("paint",),
+            found.append(
+                Violation(
+                    "not_allowed",
+                    "/taskType",
+                    v0,
+                    "{value} is not a taskType Brush supports; use {choices}.",
+                    DOCS,
+                    ("paint",),
+                )
             )
 
     # model: required, always "acme:1@1"
     v0 = r.get("model")
     if not (type(v0) is str and v0 == "acme:1@1"):
         if "model" not in r:
-            out.add("missing_field", "/model", None, "model is required for Brush.")
+            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
             n0 += 1
         elif not isinstance(v0, str):
-            out.add("wrong_type", "/model", v0, "model must be a string, not {value}.")
-        elif not out.is_text(v0):
-            out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.")
+            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
+        elif not (v0.isascii() or is_text(v0)):
+            found.append(
+                Violation(
+                    "malformed_text",
+                    "/model",
+                    v0,
+                    "model holds a lone surrogate, which is not a character.",
+                    DOCS,
+                )
+            )
         elif v0 != "acme:1@1":
-            out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", ("acme:1@1",))
-
-    # prompt: 2 to 300 characters
-    if "prompt" in r:
-        n0 -= 1
-        v0 = r["prompt"]
-        if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.")
-            elif len(v0) < 2:
-                out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.")
-            elif len(v0) > 300:
-                out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.")
-
-    # width: 256 to 1024, in steps of 256
-    if "width" in r:
-        n0 -= 1
-        v0 = r["width"]
-        if not ((type(v0) is int or type(v0) is float) and v0 >= 256 and v0 <= 1024 and v0 in {256, 512, 768, 1024}):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.")
-            elif v0 < 256:
-                out.add("below_minimum", "/width", v0, "width cannot be {value}; the minimum is 256.", bound=256)
-            elif v0 > 1024:
-                out.add("above_maximum", "/width", v0, "width cannot be {value}; the maximum is 1024.", bound=1024)
-            elif not v0 in {256, 512, 768, 1024}:
-                out.add(
+            found.append(
+                Violation(
                     "not_allowed",
-                    "/width",
+                    "/model",
                     v0,
-                    "{value} is not a width Brush supports; it goes from 256 to 1024 in steps of 256.",
+                    "{value} is not a model Brush supports; use {choices}.",
+                    DOCS,
+                    ("acme:1@1",),
                 )
+            )
 
-    # height: 256 to 1024, in steps of 256
-    if "height" in r:
-        n0 -= 1
-        v0 = r["height"]
-        if not ((type(v0) is int or type(v0) is float) and v0 >= 256 and v0 <= 1024 and v0 in {256, 512, 768, 1024}):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.")
-            elif v0 < 256:
-                out.add("below_minimum", "/height", v0, "height cannot be {value}; the minimum is 256.", bound=256)
-            elif v0 > 1024:
-                out.add("above_maximum", "/height", v0, "height cannot be {value}; the maximum is 1024.", bound=1024)
-            elif not v0 in {256, 512, 768, 1024}:
-                out.add(
-                    "not_allowed",
-                    "/height",
-                    v0,
-                    "{value} is not a height Brush supports; it goes from 256 to 1024 in steps of 256.",
-                )
-
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or out.is_text(v0))):
-            if not isinstance(v0, str):
-                out.add("wrong_type", "/image", v0, "image must be a string, not {value}.")
-            elif not out.is_text(v0):
-                out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.")
-            elif not v0:
-                out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.")
-
-    # more: 1 to 5
-    if "more" in r:
-        n0 -= 1
-        v0 = r["more"]
-        if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 5):
-            if not out.is_integer(v0):
-                out.add("wrong_type", "/more", v0, "more must be a whole number, not {value}.")
-            elif v0 < 1:
-                out.add("below_minimum", "/more", v0, "more cannot be {value}; the minimum is 1.", bound=1)
-            elif v0 > 5:
-                out.add("above_maximum", "/more", v0, "more cannot be {value}; the maximum is 5.", bound=5)
-
-    # pictures: 1 to 4 items
-    if "pictures" in r:
-        n0 -= 1
-        v0 = r["pictures"]
-        if not isinstance(v0, list):
-            out.add("wrong_type", "/pictures", v0, "pictures must be an array, not {kind}.")
-        else:
-            if len(v0) < 1 or len(v0) > 4:
-                out.add("wrong_count", "/pictures", v0, "pictures has {count}; it takes 1 to 4.")
-            for k1, i1 in enumerate(v0):
-                if not (type(i1) is str and i1 and (i1.isascii() or out.is_text(i1))):
-                    if not isinstance(i1, str):
-                        out.add("wrong_type", f"/pictures/{k1}", i1, "pictures item must be a string, not {value}.")
-                    elif not out.is_text(i1):
-                        out.add(
-                            "malformed_text",
-                            f"/pictures/{k1}",
-                            i1,
-                            "pictures item holds a lone surrogate, which is not a character.",
-                        )
-                    elif not i1:
-                        out.add("too_short", f"/pictures/{k1}", i1, "pictures item has {length}; the minimum is 1.")
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.")
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    out.add(
-                        "wrong_type",
-                        "/providerSettings/acme",
-                        v1,
-                        "providerSettings.acme must be an object, not {kind}.",
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        out.unknown(
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                        )
-            if n1:
-                out.unknown(
-                    v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
-                )
-
-    # strength: 0 to 2, in steps of 0.1
-    if "strength" in r:
-        n0 -= 1
-        v0 = r["strength"]
-        if not ((type(v0) is int or type(v0) is float) and v0 >= 0 and v0 <= 2 and v0 in VALUES_0D886CC5):
-            if not out.is_number(v0):
-                out.add("wrong_type", "/strength", v0, "strength must be a number, not {value}.")
-            elif v0 < 0:
-                out.add("below_minimum", "/strength", v0, "strength cannot be {value}; the minimum is 0.", bound=0)
-            elif v0 > 2:
-                out.add("above_maximum", "/strength", v0, "strength cannot be {value}; the maximum is 2.", bound=2)
-            elif not v0 in VALUES_0D886CC5:
-                out.add(
-                    "not_allowed",
-                    "/strength",
-                    v0,
-                    "{value} is not a strength Brush supports; it goes from 0 to 2 in steps of 0.1.",
-                )
     if n0:
-        out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}", "A request must be an object, not {kind}.")
+        # prompt: 2 to 300 characters
+        if "prompt" in r:
+            n0 -= 1
+            v0 = r["prompt"]
+            if not (type(v0) is str and len(v0) >= 2 and len(v0) <= 300 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/prompt",
+                            v0,
+                            "prompt holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif len(v0) < 2:
+                    found.append(Violation("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.", DOCS))
+                elif len(v0) > 300:
+                    found.append(Violation("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.", DOCS))
+
+        # width: 256 to 1024, in steps of 256
+        if "width" in r:
+            n0 -= 1
+            v0 = r["width"]
+            if not (
+                (type(v0) is int or type(v0) is float) and v0 >= 256 and v0 <= 1024 and v0 in {256, 512, 768, 1024}
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS)
+                    )
+                elif v0 < 256:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/width",
+                            v0,
+                            "width cannot be {value}; the minimum is 256.",
+                            DOCS,
+                            bound=256,
+                        )
+                    )
+                elif v0 > 1024:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/width",
+                            v0,
+                            "width cannot be {value}; the maximum is 1024.",
+                            DOCS,
+                            bound=1024,
+                        )
+                    )
+                elif not v0 in {256, 512, 768, 1024}:
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/width",
+                            v0,
+                            "{value} is not a width Brush supports; it goes from 256 to 1024 in steps of 256.",
+                            DOCS,
+                        )
+                    )
+
+        # height: 256 to 1024, in steps of 256
+        if "height" in r:
+            n0 -= 1
+            v0 = r["height"]
+            if not (
+                (type(v0) is int or type(v0) is float) and v0 >= 256 and v0 <= 1024 and v0 in {256, 512, 768, 1024}
+            ):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
+                    )
+                elif v0 < 256:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/height",
+                            v0,
+                            "height cannot be {value}; the minimum is 256.",
+                            DOCS,
+                            bound=256,
+                        )
+                    )
+                elif v0 > 1024:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/height",
+                            v0,
+                            "height cannot be {value}; the maximum is 1024.",
+                            DOCS,
+                            bound=1024,
+                        )
+                    )
+                elif not v0 in {256, 512, 768, 1024}:
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/height",
+                            v0,
+                            "{value} is not a height Brush supports; it goes from 256 to 1024 in steps of 256.",
+                            DOCS,
+                        )
+                    )
+
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # more: 1 to 5
+        if "more" in r:
+            n0 -= 1
+            v0 = r["more"]
+            if not ((type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= 1 and v0 <= 5):
+                if not is_integer(v0):
+                    found.append(
+                        Violation("wrong_type", "/more", v0, "more must be a whole number, not {value}.", DOCS)
+                    )
+                elif v0 < 1:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/more",
+                            v0,
+                            "more cannot be {value}; the minimum is 1.",
+                            DOCS,
+                            bound=1,
+                        )
+                    )
+                elif v0 > 5:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/more",
+                            v0,
+                            "more cannot be {value}; the maximum is 5.",
+                            DOCS,
+                            bound=5,
+                        )
+                    )
+
+        # pictures: 1 to 4 items
+        if "pictures" in r:
+            n0 -= 1
+            v0 = r["pictures"]
+            if not isinstance(v0, list):
+                found.append(Violation("wrong_type", "/pictures", v0, "pictures must be an array, not {kind}.", DOCS))
+            else:
+                if len(v0) < 1 or len(v0) > 4:
+                    found.append(
+                        Violation("wrong_count", "/pictures", v0, "pictures has {count}; it takes 1 to 4.", DOCS)
+                    )
+                for k1, i1 in enumerate(v0):
+                    if not (type(i1) is str and i1 and (i1.isascii() or is_text(i1))):
+                        if not isinstance(i1, str):
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    f"/pictures/{k1}",
+                                    i1,
+                                    "pictures item must be a string, not {value}.",
+                                    DOCS,
+                                )
+                            )
+                        elif not (i1.isascii() or is_text(i1)):
+                            found.append(
+                                Violation(
+                                    "malformed_text",
+                                    f"/pictures/{k1}",
+                                    i1,
+                                    "pictures item holds a lone surrogate, which is not a character.",
+                                    DOCS,
+                                )
+                            )
+                        elif not i1:
+                            found.append(
+                                Violation(
+                                    "too_short",
+                                    f"/pictures/{k1}",
+                                    i1,
+                                    "pictures item has {length}; the minimum is 1.",
+                                    DOCS,
+                                )
+                            )
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+
+        # strength: 0 to 2, in steps of 0.1
+        if "strength" in r:
+            n0 -= 1
+            v0 = r["strength"]
+            if not ((type(v0) is int or type(v0) is float) and v0 >= 0 and v0 <= 2 and v0 in VALUES_0D886CC5):
+                if not is_number(v0):
+                    found.append(
+                        Violation("wrong_type", "/strength", v0, "strength must be a number, not {value}.", DOCS)
+                    )
+                elif v0 < 0:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/strength",
+                            v0,
+                            "strength cannot be {value}; the minimum is 0.",
+                            DOCS,
+                            bound=0,
+                        )
+                    )
+                elif v0 > 2:
+                    found.append(
+                        Violation(
+                            "above_maximum",
+                            "/strength",
+                            v0,
+                            "strength cannot be {value}; the maximum is 2.",
+                            DOCS,
+                            bound=2,
+                        )
+                    )
+                elif not v0 in VALUES_0D886CC5:
+                    found.append(
+                        Violation(
+                            "not_allowed",
+                            "/strength",
+                            v0,
+                            "{value} is not a strength Brush supports; it goes from 0 to 2 in steps of 0.1.",
+                            DOCS,
+                        )
+                    )
+        if n0:
+            unknown(
+                found,
+                r,
+                FIELDS,
+                "",
+                "{key} is not a field Brush takes{hint}",
+                "A request must be an object, not {kind}.",
+                DOCS,
+                allow_unknown,
+            )
 
     # width: unpaired_dimensions
-    if "height" in r and "width" not in r and out.clean("/width", "/height"):
-        out.rule(
-            "unpaired_dimensions",
-            "/width",
-            None,
-            "width and height come together; width is missing.",
-            related=("/height",),
+    if "height" in r and "width" not in r and (not found or clean(found, ("/width/", "/height/"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
         )
 
     # height: unpaired_dimensions
-    if "width" in r and "height" not in r and out.clean("/height", "/width"):
-        out.rule(
-            "unpaired_dimensions",
-            "/height",
-            None,
-            "width and height come together; height is missing.",
-            related=("/width",),
+    if "width" in r and "height" not in r and (not found or clean(found, ("/height/", "/width/"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
         )
 
     # width: unsupported_dimensions
     if (
         "width" in r
         and "height" in r
-        and out.clean("/width", "/height")
+        and (not found or clean(found, ("/width/", "/height/")))
         and not (r["width"] <= 512 or r["height"] <= 512)
     ):
-        out.rule(
-            "unsupported_dimensions",
-            "/width",
-            (r["width"], r["height"]),
-            "{value} is not a size Brush supports; the area is at most 524288 pixels.",
-            related=("/height",),
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Brush supports; the area is at most 524288 pixels.",
+                DOCS[""],
+                related=("/height",),
+            )
         )
 
     # more: conflict
     if (
         "pictures" in r
         and "more" in r
-        and out.clean("/more", "/pictures")
+        and (not found or clean(found, ("/more/", "/pictures/")))
         and not (
             (len(r["pictures"]) < 2 or r["more"] <= 4)
             and (len(r["pictures"]) < 3 or r["more"] <= 3)
             and (len(r["pictures"]) < 4 or r["more"] <= 2)
         )
     ):
-        out.rule("conflict", "/more", None, "pictures and more add up to more than 6.", related=("/pictures",))
+        late.append(
+            Violation(
+                "conflict",
+                "/more",
+                None,
+                "pictures and more add up to more than 6.",
+                DOCS[""],
+                related=("/pictures",),
+            )
+        )
+
+    return ordered(found, late, FIELDS) if late else found
 
 
-def advise(r: "dict[str, Any]", out: "Report") -> None:
-    """Tell what is legal but pointless in a valid request."""
-    return
+def advise(r: "dict[str, Any]") -> "list[Violation]":
+    """What is legal but pointless in a valid request."""
+    return []
