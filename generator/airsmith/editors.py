@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .load.editor_schema import editor_schema
-from .load.spec_schema import FILE_KINDS
+from .load.layout import FILE_KINDS
 
 
 def outdated(specs: Path) -> Iterator[tuple[str, str]]:

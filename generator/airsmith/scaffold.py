@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from .diagnostics import Diagnostic, SpecErrors
-from .load.folder import CATALOG, SpecFile, SpecFolder
+from .load.folder import SpecFile, SpecFolder
+from .load.layout import CATALOG
 from .load.modelines import modelines
 from .load.spec_schema import AIR, SLUG
 from .model.specs import Specs

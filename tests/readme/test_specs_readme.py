@@ -14,7 +14,8 @@ from typing import Any, cast
 import pytest
 from airsmith.diagnostics import CODES, SpecErrors
 from airsmith.load.folder import SpecFolder
-from airsmith.load.spec_schema import FILE_KINDS, STAGES, TYPES, FileKind, spec_schema
+from airsmith.load.layout import FILE_KINDS, FileKind
+from airsmith.load.spec_schema import STAGES, TYPES, spec_schema
 from airsmith.load.yaml_nodes import parse, to_json
 from airsmith.meaning.kinds.conditions import RESERVED
 from airsmith.meaning.values import Fragment

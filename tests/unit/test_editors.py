@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from airsmith.editors import outdated, refresh
+from airsmith.load.layout import FILE_KINDS
 from airsmith.load.modelines import modelines
-from airsmith.load.spec_schema import FILE_KINDS
 from airsmith.load.yaml_nodes import parse, to_json
 from jsonschema import Draft202012Validator
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..meaning.values import Fragment, Json
 from .spec_help import HELP
-from .spec_schema import FileKind, spec_schema
+from .layout import FileKind
+from .spec_schema import spec_schema
 
 
 def editor_schema(kind: FileKind) -> Fragment:

@@ -9,12 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Location, SpecErrors
 from .document import Document
-from .spec_schema import FileKind
+from .layout import FileKind, is_spec_file, kind_of
 from .structure import problems
 from .yaml_nodes import Mapping, Scalar, Sequence, parse
-
-CATALOG = "catalog.yaml"
-PROVIDER = "provider.yaml"
 
 
 @dataclass(frozen=True)
@@ -42,8 +39,8 @@ class SpecFolder:
             self.root.glob("**/*.yaml"), key=lambda path: path.relative_to(self.root).with_suffix("").as_posix()
         ):
             name = path.relative_to(self.root).as_posix()
-            if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
-                yield SpecFile(name, _kind(name))
+            if path.is_file() and is_spec_file(name):
+                yield SpecFile(name, kind_of(name))
 
     def passed_over(self) -> Iterator[Diagnostic]:
         """What looks like a spec and is not read: files that end in ``.yml``, and folders that end in ``.yaml``."""
@@ -81,13 +78,3 @@ def _form(node: Scalar | Sequence) -> str:
     if isinstance(node, Sequence):
         return "a list"
     return "empty" if node.value is None else "a single value"
-
-
-def _kind(name: str) -> FileKind:
-    if name == CATALOG:
-        return "catalog"
-    if name.startswith("tasks/"):
-        return "task"
-    if name.startswith("sets/"):
-        return "set"
-    return "provider" if name.endswith("/" + PROVIDER) else "spec"

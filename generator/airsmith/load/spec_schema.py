@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from ..meaning.kinds import KINDS, VERBS, conditions, dimensions
 from ..meaning.kinds.ends import ends_author
 from ..meaning.kinds.frames import FramesKind
 from ..meaning.values import Fragment, Json
+from .layout import FileKind
 
-FileKind: TypeAlias = Literal["spec", "task", "provider", "set", "catalog"]
-FILE_KINDS: Final[tuple[FileKind, ...]] = ("spec", "task", "provider", "set", "catalog")
 TYPES: Final = ("string", "url", "integer", "number", "boolean", "image", "video", "audio")
 STAGES: Final = ("live", "deprecated", "retired")
 URLS: Final = ("homepage", "documentation", "source", "issues", "changelog")

@@ -12,7 +12,8 @@ from jsonschema.exceptions import ValidationError
 from ..diagnostics import Diagnostic
 from ..meaning.values import edit_distance, listing, nearest_word, plural, show
 from .document import Document, Keys
-from .spec_schema import FileKind, spec_schema
+from .layout import FileKind
+from .spec_schema import spec_schema
 
 _TYPES = {
     "string": "text",

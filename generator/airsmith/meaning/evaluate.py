@@ -83,7 +83,8 @@ def _report(request: dict[str, object], contract: Contract, allow_unknown: bool)
 
 def _in_order(found: Iterable[Found], contract: Contract) -> list[Violation]:
     """In field order, and no code twice at one path."""
-    ordered = sorted(found, key=lambda one: _rank(one[0], contract.root))
+    every = list(found)
+    ordered = sorted(every, key=lambda one: _rank(one[0], contract.root)) if len(every) > 1 else every
     unique: dict[tuple[str, str], Violation] = {}
     for _, one in ordered:
         unique.setdefault((one.code, one.path), one)
@@ -105,7 +106,7 @@ def _rank(place: Place, shape: Shape) -> tuple[int, ...]:
             shape = shape.items if isinstance(shape, Array) else shape
             continue
         owner = _as_object(shape)
-        names = [field.name for field in owner.properties] if owner else []
+        names = owner.names if owner else ()
         ranks.append(names.index(part) if part in names else len(names))
         shape = owner.properties[ranks[-1]].shape if owner and part in names else shape
     return tuple(ranks)
@@ -119,13 +120,12 @@ def _as_object(shape: Shape) -> Object | None:
 
 def _object(value: dict[str, object], shape: Object, place: Place, allow_unknown: bool = False) -> Iterator[Found]:
     for field in shape.properties:
-        yield from _property(value.get(field.name, ABSENT), field, (*place, field.name))
-    known = tuple(field.name for field in shape.properties)
-    if not allow_unknown:
-        for key in sorted(map(str, value.keys() - set(known))):
-            sentence = shapes.unknown(shape.about)
-            at = (*place, key)
-            yield at, unknown_key(pointer(at), sentence, key, known, shape.about.docs)
+        if field.name in value or field.presence is Presence.REQUIRED:
+            yield from _property(value.get(field.name, ABSENT), field, (*place, field.name))
+    unknown = () if allow_unknown else value.keys() - set(shape.names)
+    for key in sorted(map(str, unknown)):
+        at = (*place, key)
+        yield at, unknown_key(pointer(at), shapes.unknown(shape.about), key, shape.names, shape.about.docs)
 
 
 def _property(value: object, field: Property, place: Place) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from .values import Scalar
@@ -67,6 +68,10 @@ class Object:
     about: About
     kinds: tuple[FieldKind, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(found.name for found in self.properties)
 
     def property(self, name: str) -> Property | None:
         return next((found for found in self.properties if found.name == name), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final, TypeAlias
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
@@ -25,6 +26,8 @@ LONGEST_PLAIN: Final = 20
 
 LONGEST_KEY: Final = 64
 _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LOWER: Final = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def is_integer(value: object) -> bool:
@@ -48,7 +51,7 @@ def is_object(value: object) -> bool:
 
 def is_text(value: str) -> bool:
     """True unless the string holds a lone surrogate, which is not a character."""
-    return not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
+    return value.isascii() or _SURROGATE.search(value) is None
 
 
 def same(left: object, right: object) -> bool:
@@ -185,16 +188,16 @@ def nearest_word(word: str, words: Iterable[str]) -> str | None:
     """The word that differs in ASCII case only, else the first with the least edit distance up to 2."""
     if len(word) > LONGEST_KEY:
         return None
-    best, least = None, 3
+    best, least, folded = None, 3, _fold(word)
     for candidate in words:
-        distance = 0 if _fold(candidate) == _fold(word) else edit_distance(word, candidate)
+        distance = 0 if _fold(candidate) == folded else edit_distance(word, candidate)
         if distance < least:
             best, least = candidate, distance
     return best
 
 
 def _fold(word: str) -> str:
-    return "".join(chr(ord(char) + 32) if "A" <= char <= "Z" else char for char in word)
+    return word.translate(_LOWER)
 
 
 def edit_distance(left: str, right: str) -> int:
@@ -205,6 +208,11 @@ def edit_distance(left: str, right: str) -> int:
     """
     if abs(len(left) - len(right)) > 2:
         return 3
+    # What both begin or end with adds nothing; of ids it is most of them.
+    while left and right and left[0] == right[0]:
+        left, right = left[1:], right[1:]
+    while left and right and left[-1] == right[-1]:
+        left, right = left[:-1], right[:-1]
     row = list(range(len(right) + 1))
     for i, a in enumerate(left, 1):
         diagonal, row[0] = row[0], i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal, TypeAlias, get_args
 
 from .predicates import ALWAYS, Predicate, paths_read
@@ -75,7 +76,7 @@ class Rule:
     related: tuple[Path, ...] = ()
     level: Level = "error"
 
-    @property
+    @cached_property
     def reads(self) -> tuple[Path, ...]:
         """The fields it depends on, its own first; it is silent when one of them failed its own checks."""
         found = [self.path, *paths_read(self.applies), *paths_read(self.holds)]

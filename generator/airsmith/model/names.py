@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..diagnostics import Diagnostic
+from ..load.document import Keys
 from ..load.spec_schema import SLUG
 from .catalog import Entry
 from .layers import Layers
@@ -49,23 +50,30 @@ def pascal(slug: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in slug.split("-"))
 
 
-def slug_problems(entry: Entry, written: Written, seen: Iterable[Entry]) -> Iterator[Diagnostic]:
-    """A model's slug, beside those of the models before it."""
-    slug = entry.slug
-    keys = ("slug",) if "slug" in written.data else ()
+def slug_problems(slug: str, written: Written) -> Iterator[Diagnostic]:
+    """What is wrong with a model's slug, whatever others are called."""
+    keys = _slug_keys(written)
     if not re.fullmatch(SLUG, slug):
         message = f"the file's name, {slug}, cannot be the name of a module"
         yield written.problem("reserved-name", message, keys, "give the model a `slug` such as dall-e-3")
     elif slug in WORDS:
         message = f"{slug} means something else in a generated language, so it cannot name a model"
         yield written.problem("reserved-name", message, keys, f"give the model a `slug` such as {slug}-1")
-    for other in seen:
+
+
+def clashes(slug: str, written: Written, others: Iterable[Entry]) -> Iterator[Diagnostic]:
+    """``others`` are the models before it whose slugs become the same name in code."""
+    for other in others:
         if other.slug == slug:
             message = f"{other.file} has the slug {slug} too"
-            yield written.problem("duplicate-slug", message, keys, "give one of them another `slug`")
-        elif pascal(other.slug) == pascal(slug):
+            yield written.problem("duplicate-slug", message, _slug_keys(written), "give one of them another `slug`")
+        else:
             message = f"{slug} and {other.slug} of {other.file} become one name, {pascal(slug)}"
-            yield written.problem("name-clash", message, keys, "give one of them another `slug`")
+            yield written.problem("name-clash", message, _slug_keys(written), "give one of them another `slug`")
+
+
+def _slug_keys(written: Written) -> Keys:
+    return ("slug",) if "slug" in written.data else ()
 
 
 def field_name_problems(resolved: Resolved, layers: Layers) -> Iterator[Diagnostic]:

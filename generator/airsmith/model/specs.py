@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from ..diagnostics import Diagnostic, Location, SpecErrors
 from ..load.document import Document
-from ..load.folder import CATALOG, SpecFile, SpecFolder
+from ..load.folder import SpecFile, SpecFolder
+from ..load.layout import CATALOG
 from ..load.spec_schema import URLS
 from ..meaning.values import listing, nearest_word
 from .catalog import Entry, License, Model, Packages
 from .checks import check_model
 from .layers import Layers
 from .names import slug_problems
+from .neighbours import Neighbours
 from .resolve import resolve
 from .sizes import set_sizes
 from .written import Written
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one spec file says: its model, unless there is none to be had, and what is wrong with the file by itself."""
+
+    model: Model | None
+    problems: tuple[Diagnostic, ...]
 
 
 class Specs:
@@ -27,6 +39,7 @@ class Specs:
         self.files = {file.name: file for file in folder.files()}
         self._documents: dict[str, Document | None] = {}
         self._problems: list[Diagnostic] = list(folder.passed_over())
+        self._by_name: dict[str, dict[str, Document]] = {}
         self._by_air: dict[str, str] | None = None
         self._unread = False
 
@@ -65,16 +78,24 @@ class Specs:
         Raises SpecErrors at the end with everything found in all files; from the first
         problem on no further model is yielded.
         """
-        self._check_shared()
-        seen: list[Entry] = []
-        for file in self.files.values():
-            model = self._model(file, seen) if file.kind == "spec" else None
-            if model is not None and not self._problems:
-                yield model
-        if self._problems:
-            raise SpecErrors(self._problems)
+        problems = list(self.shared_problems())
+        neighbours = Neighbours()
+        for file in self.model_files():
+            found = self.find(file)
+            problems += found.problems
+            if found.model is not None:
+                problems += neighbours.meet(Entry.of(found.model), partial(self.folder.read, file))
+                if not problems:
+                    yield found.model
+        if problems:
+            raise SpecErrors(problems)
 
-    def _check_shared(self) -> None:
+    def model_files(self) -> Iterator[SpecFile]:
+        """The files that are a model each."""
+        return (file for file in self.files.values() if file.kind == "spec")
+
+    def shared_problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the files that several models use, and with the folder."""
         self._shared(CATALOG)
         first: dict[tuple[str, str], str] = {}
         for file in self.files.values():
@@ -88,6 +109,14 @@ class Specs:
             if other != document.file:
                 message = f"{other} describes the {file.kind} {name} too"
                 self._problems.append(document.problem("duplicate-name", message, (file.kind,), "keep one of them"))
+        return tuple(self._problems)
+
+    def find(self, file: SpecFile) -> Found:
+        """Read one model; it takes what it names of other files, and knows nothing of other models but its base."""
+        said = len(self._problems)
+        model = self._model(file)
+        # What shared files say wrong is said again for each model that uses them; once is enough in the end.
+        return Found(model, tuple(self._problems[said:]))
 
     def _shared(self, name: str) -> Document | None:
         """A file that several models use, read once; None where it is missing or broken."""
@@ -106,7 +135,7 @@ class Specs:
             self._problems += errors.diagnostics
             return None
 
-    def _model(self, file: SpecFile, seen: list[Entry]) -> Model | None:
+    def _model(self, file: SpecFile) -> Model | None:
         document = self._read(file)
         layers = self._layers(document) if document else None
         if document is None or layers is None:
@@ -115,10 +144,7 @@ class Specs:
         resolved = resolve(layers, problems)
         if not problems:
             problems += check_model(resolved, layers)
-        entry = Entry.of(resolved.model)
-        problems += slug_problems(entry, Written(document, (), document.data), seen)
-        problems += _same_air(entry, document, seen)
-        seen.append(entry)
+        problems += slug_problems(resolved.model.slug, Written(document, (), document.data))
         self._problems += problems
         return resolved.model
 
@@ -173,7 +199,7 @@ class Specs:
         """The task, provider or set of sizes that a spec names."""
         if name is None and kind != "task":
             return None
-        known = {str(found.data[kind]): found for found in self._known(kind)}
+        known = self._named_files(kind)
         if name is None:
             hint = f"tasks: {listing(sorted(known))}"
             self._problems.append(document.problem("missing-key", "the file needs the key task", (), hint))
@@ -187,15 +213,14 @@ class Specs:
             self._problems.append(document.problem(f"unknown-{kind}", message, keys, hint))
         return None
 
+    def _named_files(self, kind: str) -> dict[str, Document]:
+        """Name -> task, provider or set; asked for by every model, so put together once."""
+        if kind not in self._by_name:
+            self._by_name[kind] = {str(found.data[kind]): found for found in self._known(kind)}
+        return self._by_name[kind]
+
     def _known(self, kind: str) -> Iterator[Document]:
         for file in self.files.values():
             document = self._shared(file.name) if file.kind == kind else None
             if document is not None:
                 yield document
-
-
-def _same_air(entry: Entry, document: Document, seen: list[Entry]) -> Iterator[Diagnostic]:
-    for other in seen:
-        if other.air == entry.air:
-            hint = "every model has an id of its own"
-            yield document.problem("duplicate-air", f"{other.file} has the AIR id {entry.air} too", ("air",), hint)

@@ -1,6 +1,9 @@
-"""What a doc comment says about a field, in any language."""
+"""What a doc comment says about a field, in any language, and how its text is broken into lines."""
 
 from __future__ import annotations
+
+import textwrap
+from functools import lru_cache
 
 from ..meaning.shapes import Property, choices
 
@@ -11,6 +14,13 @@ def field_sentence(field: Property) -> str:
     parts.append(f"The service's default is {_shown(field.default)}." if field.default is not None else "")
     parts.append(f"See {field.anchor or field.about.docs}" if field.anchor or field.about.docs else "")
     return " ".join(filter(None, parts))
+
+
+# Models share most of their fields, so most texts come again.
+@lru_cache(maxsize=4096)
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most ``width`` characters; words are never broken."""
+    return tuple(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
 
 
 def _limits(field: Property) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ chain of operands breaks before its operator. Black and prettier agree with both
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias, TypeGuard, assert_never
 from unicodedata import combining, east_asian_width
 
@@ -49,7 +50,7 @@ class Style:
     tuple_comma: bool = True
 
     def narrower(self, columns: int) -> Style:
-        return replace(self, width=self.width - columns)
+        return Style(self.width - columns, self.indent, self.operator_last, self.tuple_comma)
 
 
 BLACK = Style(120, 4)
@@ -64,27 +65,36 @@ def columns(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return len(text) + sum(map(_extra_columns, text))
+
+
+@lru_cache(maxsize=1024)
+def _extra_columns(char: str) -> int:
+    """How much wider than one column a character is."""
+    return -1 if combining(char) else 1 if east_asian_width(char) in "WF" else 0
 
 
 def flat(doc: Doc, style: Style = BLACK) -> str:
     """The document on one line."""
+    if isinstance(doc, str):
+        return doc
+    words = [item if isinstance(item, str) else flat(item, style) for item in doc.items]
     match doc:
-        case str():
-            return doc
-        case Group(opening, items, closing):
-            single = style.tuple_comma and (opening, closing, len(items)) == ("(", ")", 1) and doc.trailing
-            return opening + ", ".join(flat(item, style) for item in items) + ("," if single else "") + closing
-        case Chain(operator, items):
-            return f" {operator} ".join(flat(item, style) for item in items)
+        case Group():
+            single = style.tuple_comma and (doc.open, doc.close, len(words)) == ("(", ")", 1) and doc.trailing
+            return f"{doc.open}{', '.join(words)}{',' if single else ''}{doc.close}"
+        case Chain():
+            return f" {doc.operator} ".join(words)
         case _:
             assert_never(doc)
 
 
 def lines(doc: Doc, style: Style = BLACK, prefix: str = "", suffix: str = "") -> list[str]:
     """The document as lines, within the style's width where its words allow it."""
+    if isinstance(doc, str):
+        return [f"{prefix}{doc}{suffix}"]
     one = prefix + flat(doc, style) + suffix
-    if (columns(one) <= style.width or isinstance(doc, str)) and not _is_forced(doc):
+    if columns(one) <= style.width and not _is_forced(doc):
         return [one]
     match doc:
         case Group():
@@ -97,11 +107,13 @@ def lines(doc: Doc, style: Style = BLACK, prefix: str = "", suffix: str = "") ->
             inner = _chain_lines(doc, style.narrower(style.indent))
             return [prefix + "(", *indented(inner, style), ")" + suffix]
         case _:
-            return [one]
+            assert_never(doc)
 
 
 def _is_forced(doc: Doc) -> bool:
-    return isinstance(doc, Group) and (doc.forced or any(map(_is_forced, doc.items)))
+    return isinstance(doc, Group) and (
+        doc.forced or any(_is_forced(item) for item in doc.items if not isinstance(item, str))
+    )
 
 
 def _group_lines(group: Group, style: Style, prefix: str, suffix: str) -> list[str]:
@@ -178,7 +190,8 @@ def _operands(chain: Chain, style: Style) -> list[list[str]]:
 
 
 def indented(text: Sequence[str], style: Style = BLACK) -> list[str]:
-    return [" " * style.indent + line if line else line for line in text]
+    margin = " " * style.indent
+    return [margin + line if line else line for line in text]
 
 
 @dataclass
@@ -192,6 +205,9 @@ class Block:
     def add(self, doc: Doc, prefix: str = "", suffix: str = "") -> None:
         """One statement."""
         margin = " " * self.style.indent * self.depth
+        if isinstance(doc, str):
+            self.written.append(f"{margin}{prefix}{doc}{suffix}")
+            return
         self.written += [margin + line for line in lines(doc, self.style.narrower(len(margin)), prefix, suffix)]
 
     def blank(self) -> None:

@@ -10,7 +10,8 @@ import pytest
 from airsmith.load.editor_schema import editor_schema
 from airsmith.load.modelines import modelines
 from airsmith.load.spec_help import HELP
-from airsmith.load.spec_schema import FILE_KINDS, FileKind, spec_schema
+from airsmith.load.layout import FILE_KINDS, FileKind
+from airsmith.load.spec_schema import spec_schema
 from airsmith.meaning.kinds import KINDS, VERBS
 
 from support import ROOT

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from airsmith.diagnostics import SpecErrors
 from airsmith.load.folder import SpecFile, SpecFolder
-from airsmith.load.spec_schema import FILE_KINDS, spec_schema
+from airsmith.load.layout import FILE_KINDS
+from airsmith.load.spec_schema import spec_schema
 from jsonschema import Draft202012Validator
 
 from support import ROOT

@@ -5,16 +5,25 @@ import keyword
 import pytest
 from airsmith.model.catalog import Entry
 from airsmith.model.names import MEMBERS, WORDS, pascal, slug_problems, snake
+from airsmith.model.neighbours import Neighbours
 from airsmith.model.written import Written
 from airsmith.load.document import Document
 from airsmith.load.yaml_nodes import Mapping
-from airsmith.diagnostics import Location
+from airsmith.diagnostics import Diagnostic, Location
 
 WRITTEN = Written(Document("specs/a.yaml", Mapping((), Location("specs/a.yaml"))), (), {})
 
 
-def entry(slug: str) -> Entry:
-    return Entry("a:1@1", slug, "A", "", "", "paint", "image", "live", "", "specs/b.yaml")
+def entry(slug: str, air: str = "a:1@1") -> Entry:
+    return Entry(air, slug, "A", "", "", "paint", "image", "live", "", "specs/b.yaml")
+
+
+def slug_findings(slug: str, *others: str) -> list[Diagnostic]:
+    """What is said of a slug after models with other slugs were met."""
+    neighbours = Neighbours()
+    for number, other in enumerate(others):
+        assert not list(neighbours.meet(entry(other, f"b:{number}@1"), lambda: WRITTEN.document))
+    return [*slug_problems(slug, WRITTEN), *neighbours.meet(entry(slug), lambda: WRITTEN.document)]
 
 
 @pytest.mark.parametrize(
@@ -55,12 +64,12 @@ def test_words_of_python_cannot_name_a_model() -> None:
     ],
 )
 def test_a_slug_that_cannot_be(slug: str, code: str) -> None:
-    assert [found.code for found in slug_problems(entry(slug), WRITTEN, [entry("brush-2")])] == [code]
+    assert [found.code for found in slug_findings(slug, "brush-2")] == [code]
 
 
 @pytest.mark.parametrize("slug", ["brush", "brush-3", "class-1", "gpt-image-1", "a"])
 def test_a_slug_that_can(slug: str) -> None:
-    assert list(slug_problems(entry(slug), WRITTEN, [entry("brush-2")])) == []
+    assert slug_findings(slug, "brush-2") == []
 
 
 def test_types_are_named_after_the_words() -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ...load.folder import CATALOG, PROVIDER, SpecFolder
+from ...load.folder import SpecFolder
+from ...load.layout import CATALOG, PROVIDER
 from ...load.modelines import modelines
 from ...load.spec_schema import SLUG
 from ...meaning.values import Json

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from ...meaning.values import Choice, Scalar
 from ..code import Code
+from ..comments import wrapped
 from ..printer import Group
 
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -19,6 +19,8 @@ def string(text: str) -> str:
     'say "hi"' "plain" "it's"
     """
     quote = "'" if text.count('"') > text.count("'") else '"'
+    if text.isprintable() and quote not in text and "\\" not in text:
+        return f"{quote}{text}{quote}"
     return quote + "".join("\\" + quote if char == quote else _character(char) for char in text) + quote
 
 
@@ -59,7 +61,8 @@ def literal_type(values: Iterable[Scalar]) -> Group:
 
 def one_line(text: str) -> str:
     """Free text as a comment may show it: one line, no control characters."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    printable = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split())
 
 
 def docstring(paragraphs: Iterable[str], width: int) -> list[str]:
@@ -67,8 +70,8 @@ def docstring(paragraphs: Iterable[str], width: int) -> list[str]:
     found: list[str] = []
     for paragraph in paragraphs:
         text = one_line(paragraph).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-        wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-        found += ["", *wrapped] if found and wrapped else wrapped
+        lines = wrapped(text, width)
+        found += ["", *lines] if found and lines else lines
     if found and found[-1].endswith('"'):
         found[-1] += "."
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from ...meaning.patterns import Pattern
 from ...meaning.values import Choice, Scalar
 from ..code import Code
+from ..comments import wrapped
 from ..printer import Doc, Group
 
 _TAG = re.compile(r"(^|[\s{(])@")
@@ -23,6 +23,8 @@ def string(text: str) -> str:
     'say "hi"' "plain"
     """
     quote = "'" if text.count('"') > text.count("'") else '"'
+    if text.isprintable() and quote not in text and "\\" not in text:
+        return f"{quote}{text}{quote}"
     return quote + "".join("\\" + quote if char == quote else _character(char) for char in text) + quote
 
 
@@ -103,7 +105,8 @@ def _literal(char: str, *, inside: bool = False) -> str:
 
 def one_line(text: str) -> str:
     """Free text as a comment may show it: one line, no control characters, no end of the comment."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split()).replace("*/", "*\u200b/")
+    printable = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(printable.split()).replace("*/", "*\u200b/")
 
 
 def markdown(text: str) -> str:
@@ -115,13 +118,9 @@ def doc_comment(paragraphs: Iterable[str], width: int, tag: str = "") -> Code:
     """A JSDoc comment that ends in the tag, if there is one; no text begins a tag."""
     found: list[str] = []
     for paragraph in paragraphs:
-        lines = _wrapped(_TAG.sub("\\1\uff20", one_line(paragraph)), width)
+        lines = wrapped(_TAG.sub("\\1\uff20", one_line(paragraph)), width - 3)
         found += ["", *lines] if found and lines else lines
-    found += _wrapped(tag[:1] + _TAG.sub("\\1\uff20", one_line(tag[1:])), width)
+    found += wrapped(tag[:1] + _TAG.sub("\\1\uff20", one_line(tag[1:])), width - 3)
     if len(found) == 1:
         return Code(f"/** {found[0]} */")
     return Code("\n".join(["/**", *((" * " + line).rstrip() for line in found), " */"]))
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width - 3, break_long_words=False, break_on_hyphens=False)

@@ -43,6 +43,8 @@ VALUES: Final = (
 )
 """What the generated validators use of ``values.ts``."""
 
+_CALLED: Final = re.compile(r"(\w+)\(")
+
 
 @dataclass(frozen=True)
 class ValidatorView:
@@ -145,7 +147,8 @@ def _assigned(name: str, text: str) -> Code:
 
 
 def _values_import(bodies: str) -> Code:
-    used = tuple(name for name in VALUES if re.search(rf"\b{name}\(", bodies))
+    called = set(_CALLED.findall(bodies))
+    used = tuple(name for name in VALUES if name in called)
     return named_import(used, "../values.js")
 
 
