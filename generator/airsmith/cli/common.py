@@ -52,11 +52,12 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
     @wraps(work)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
         from ..diagnostics import SpecErrors
-        from ..findings import of_diagnostic
 
         try:
             return work(*args, **kwargs)
         except SpecErrors as errors:
+            from ..findings import of_diagnostic
+
             show([of_diagnostic(one) for one in errors.diagnostics], str(kwargs.get("form", "text")))
             count = len(errors.diagnostics)
             click.echo(f"{count} error{'s' if count > 1 else ''} in {errors.where}", err=True)
