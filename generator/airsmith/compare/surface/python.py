@@ -16,8 +16,12 @@ _GIVEN = ("NamedTuple", "Protocol", "TypedDict", "dataclass")
 
 
 def python_surface(files: Mapping[str, str], module: str) -> Surface:
-    """``files`` are those of the package, by their path below ``src/``; ``module`` is its import name."""
-    reader = _Reader({_dotted(path): ast.parse(text) for path, text in files.items() if path.endswith(".py")})
+    """``files`` are those of the package, by their path below ``src/``; ``module`` is its import name.
+
+    Where a module has a stub beside it, that is what counts, as for a type checker.
+    """
+    modules = sorted(path for path in files if path.endswith((".py", ".pyi")))
+    reader = _Reader({_dotted(path): ast.parse(files[path]) for path in modules})
     found: dict[str, Symbol] = {}
     homes: set[tuple[str, str]] = set()
     for name in sorted(reader.trees, key=lambda name: (name.count("."), name)):
@@ -35,7 +39,7 @@ def python_surface(files: Mapping[str, str], module: str) -> Surface:
 
 
 def _dotted(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    return path.removesuffix(".pyi").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 class _Reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...files import File
+from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .names import identifier
@@ -12,6 +13,14 @@ from .package import package_files
 from .views import index_view, model_view, validator_view
 
 CATALOG = ("catalog.yaml",)
+INDEXES = {
+    "validate.py": "_validate/__init__.py",
+    "models.py": "models/__init__.py",
+    "names.py": "_names.py",
+    "init.py": "__init__.py",
+    "init.pyi": "__init__.pyi",
+}
+"""Template -> path, of the files that list all models."""
 
 
 class PythonTarget:
@@ -20,6 +29,7 @@ class PythonTarget:
     name = "python"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
+        self.notes: dict[str, Json] = {}
         self._packages = packages
         self._renderer = renderer
         self._source = f"python/src/{packages.python_module}"
@@ -34,7 +44,6 @@ class PythonTarget:
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         view = index_view(entries, self._packages)
         every = (*CATALOG, *(entry.file for entry in entries))
-        for template, path in (("validate", "_validate/__init__"), ("models", "models/__init__"), ("init", "__init__")):
-            text = self._renderer.render(f"python/{template}.py.j2", view)
-            yield File(f"{self._source}/{path}.py", text, every)
+        for template, path in INDEXES.items():
+            yield File(f"{self._source}/{path}", self._renderer.render(f"python/{template}.j2", view), every)
         yield from package_files(self._packages, entries, self._renderer, self._source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,6 +73,7 @@ class IndexView:
     header: Code
     models: tuple[Code, ...]
     homes: tuple[Code, ...]
+    model_homes: Code
     imports: tuple[Code, ...]
     names: tuple[Code, ...]
     not_an_object: Code
@@ -178,6 +179,12 @@ def _below(shape: Shape) -> Iterator[Shape]:
             return
 
 
+def _table(entries: Mapping[str, str]) -> Code:
+    """A dict with an entry per line."""
+    lines = [f"    {string(key)}: {string(value)},\n" for key, value in entries.items()]
+    return Code("".join(["{\n", *lines, "}"]) if lines else "{}")
+
+
 def index_view(entries: Sequence[Entry], packages: Packages) -> IndexView:
     """The words of the files that list all models."""
     models: dict[str, str] = {}
@@ -189,7 +196,8 @@ def index_view(entries: Sequence[Entry], packages: Packages) -> IndexView:
     return IndexView(
         header=Code(header(("catalog.yaml",))),
         models=tuple(Code(f"{string(entry.air)}: {string(identifier(entry.slug))}") for entry in entries),
-        homes=tuple(Code(f"{string(name)}: {string(home)}") for name, home in homes.items()),
+        homes=tuple(Code(f"{string(name)}: {string(home)}") for name, home in HOMES.items()),
+        model_homes=_table(models),
         imports=tuple(Code(f"from .{home} import {name} as {name}") for name, home in homes.items()),
         names=tuple(Code(string(name)) for name in (*HOMES, *sorted(models))),
         not_an_object=Code(string(shapes.NOT_AN_OBJECT)),

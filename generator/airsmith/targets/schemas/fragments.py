@@ -143,13 +143,3 @@ def unenforced(model: Model) -> Iterator[str]:
             yield model.describe(constraint)
     for limits in model.media:
         yield limits.describe()
-
-
-def dispatch(airs: list[str], references: Mapping[str, str]) -> Fragment:
-    """A balanced tree of conditions on ``model``: its depth, not its length, is what a validator pays."""
-    if len(airs) == 1:
-        return {"$ref": references[airs[0]]}
-    half = len(airs) // 2
-    first: list[Json] = list(airs[:half])
-    condition: Fragment = {"properties": {"model": {"enum": first}}}
-    return {"if": condition, "then": dispatch(airs[:half], references), "else": dispatch(airs[half:], references)}

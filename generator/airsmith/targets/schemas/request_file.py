@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from ...meaning.values import Fragment, Json
@@ -13,14 +14,16 @@ _NAMED: Final[Fragment] = {
     "type": "string",
     "description": "The schema by which editors check this file. It is no part of the request: do not send it.",
 }
+_FIRST: Final = '\n      "properties": {\n'
+"""How the fields of a request begin in the text of a definition."""
 
 
 def request_file_schema(union: Fragment, identifier: str) -> Fragment:
-    """One request or an array of them, each as the draft-07 schema of all requests says, but for a key ``$schema``."""
+    """One request or an array of them, each as the draft-07 schema of all requests says; its models are to be `named`."""
     frame = {key: union[key] for key in ("$schema", "$comment", "description")}
-    models = union["definitions"]
-    if not isinstance(models, dict):
-        raise TypeError(models)
+    definitions = union["definitions"]
+    if not isinstance(definitions, dict):
+        raise TypeError(definitions)
     request: Json = {key: value for key, value in union.items() if key not in (*frame, "$id", "title", "definitions")}
     reference: Fragment = {"$ref": "#/definitions/any_request"}
     return {
@@ -31,12 +34,14 @@ def request_file_schema(union: Fragment, identifier: str) -> Fragment:
         "then": {"items": reference},
         "else": reference,
         # No slug has an underscore, so no model is in the way.
-        "definitions": {"any_request": request, **{slug: _named(schema) for slug, schema in models.items()}},
+        "definitions": {"any_request": request, **definitions},
     }
 
 
-def _named(schema: Json) -> Json:
-    """The schema of a request to one model, which lets the request name a schema."""
-    if not isinstance(schema, dict) or not isinstance(schema["properties"], dict):
-        raise TypeError(schema)
-    return {**schema, "properties": {"$schema": _NAMED, **schema["properties"]}}
+def named(definition: str) -> str:
+    """The text of the schema of requests to one model, which lets a request name a schema."""
+    before, first, rest = definition.partition(_FIRST)
+    if not first:
+        raise ValueError("a definition has no fields")
+    field = json.dumps(_NAMED, indent=2).replace("\n", "\n        ")
+    return f'{before}{first}        "$schema": {field},\n{rest}'

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from ...files import File
 from ...meaning.kinds.base import Draft
-from ...meaning.values import Fragment
+from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .fragments import DRAFTS
-from .request_file import PATH, request_file_schema
+from .request_file import PATH, named, request_file_schema
 from .views import (
-    definition,
-    holding,
+    SchemaView,
+    definition_text,
+    holding_texts,
     inner_references,
     request_schema,
     response_schema,
@@ -25,35 +26,42 @@ from .views import (
 
 
 class SchemasTarget:
-    """Everything below ``generated/schemas``. The union embeds every model's schema, so those are kept."""
+    """Everything below ``generated/schemas``. The union embeds every model's schema: a note is its text per dialect."""
 
     name = "schemas"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
+        self.notes: dict[str, Json] = {}
         self._packages = packages
         self._renderer = renderer
-        self._definitions: dict[Draft, dict[str, Fragment]] = {draft: {} for draft in DRAFTS}
 
     def model_files(self, model: Model) -> Iterator[File]:
+        texts: dict[str, Json] = {}
         for draft in DRAFTS:
             request = request_schema(model, self._packages, draft)
-            self._definitions[draft][model.slug] = definition(request)
-            yield self._file(schema_path(model, "request", draft), request, model.sources)
+            texts[draft] = definition_text(request)
+            yield self._file(schema_path(model, "request", draft), serialised(request), model.sources)
             response = response_schema(model, self._packages, draft)
-            yield self._file(schema_path(model, "response", draft), response, model.sources)
+            yield self._file(schema_path(model, "response", draft), serialised(response), model.sources)
+        self.notes[model.air] = texts
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         every = ("catalog.yaml", *(entry.file for entry in entries))
         for draft in DRAFTS if entries else ():
             path = union_path(draft)
             union = union_schema(entries, inner_references(entries, draft), self._packages, path, draft)
-            definitions = {entry.slug: self._definitions[draft][entry.slug] for entry in entries}
-            document = holding(union, definitions, draft)
-            yield self._file(path, document, every)
+            definitions = [(entry.slug, self._definition(entry, draft)) for entry in entries]
+            yield self._file(path, holding_texts(union, definitions), every)
             if draft == "draft-07":
-                identifier = f"{self._packages.schema_base}/{PATH}"
-                yield self._file(PATH, request_file_schema(document, identifier), every)
+                schema = request_file_schema(union, f"{self._packages.schema_base}/{PATH}")
+                yield self._file(
+                    PATH, holding_texts(schema, ((slug, named(text)) for slug, text in definitions)), every
+                )
 
-    def _file(self, path: str, document: Fragment, sources: tuple[str, ...]) -> File:
-        text = self._renderer.render("schemas/schema.json.j2", serialised(document))
-        return File(f"schemas/{path}", text, sources)
+    def _definition(self, entry: Entry, draft: Draft) -> str:
+        note = self.notes[entry.air]
+        assert isinstance(note, dict)
+        return str(note[draft])
+
+    def _file(self, path: str, view: SchemaView, sources: tuple[str, ...]) -> File:
+        return File(f"schemas/{path}", self._renderer.render("schemas/schema.json.j2", view), sources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,8 @@ from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
 from ..target import header
-from .fragments import dispatch, request_fragment, response_fragment, unenforced
+from .dispatch import Dispatch
+from .fragments import request_fragment, response_fragment, unenforced
 
 DIALECTS: Final[dict[Draft, str]] = {
     "2020-12": "https://json-schema.org/draft/2020-12/schema",
@@ -73,25 +74,27 @@ def union_schema(
 ) -> Fragment:
     """The schema of all requests: one look at ``model`` leads to the schema that counts.
 
-    ``references`` says where the schema of each AIR id is.
+    ``references`` says where the schema of each AIR id is. The last member holds the definitions of the way there.
     """
-    airs = [entry.air for entry in entries]
-    legal: list[Json] = list(airs)
-    known: Fragment = {"properties": {"model": {"enum": legal}}, "required": ["model"]}
+    named: Fragment = {"properties": {"model": {"type": "string"}}, "required": ["model"]}
+    dispatch = Dispatch({entry.air: (entry.slug, references[entry.air]) for entry in entries}, DEFINITIONS[draft])
     return {
         **_frame(header(("catalog.yaml",)), packages, path, draft),
-        "title": f"A request to any of {len(airs)} models",
+        "title": f"A request to any of {len(entries)} models",
         "description": packages.summary,
         "type": "object",
-        **known,
-        "if": known,
-        "then": dispatch(airs, references),
+        **named,
+        "if": named,
+        "then": dispatch.way,
+        DEFINITIONS[draft]: {**dispatch.definitions},
     }
 
 
 def holding(schema: Fragment, definitions: Mapping[str, Fragment], draft: Draft) -> Fragment:
-    """A schema with others inside it, by slug."""
-    return {**schema, DEFINITIONS[draft]: {**definitions}}
+    """A schema of all requests with others inside it, by slug."""
+    own = schema[DEFINITIONS[draft]]
+    assert isinstance(own, dict)
+    return {**schema, DEFINITIONS[draft]: {**own, **definitions}}
 
 
 def inner_references(entries: Sequence[Entry], draft: Draft) -> dict[str, str]:
@@ -104,8 +107,24 @@ def definition(schema: Fragment) -> Fragment:
     return {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$comment")}
 
 
+def definition_text(schema: Fragment) -> str:
+    """The same as text, two levels deep: of thousands of models texts are kept, not objects."""
+    return _text(definition(schema)).replace("\n", "\n    ")
+
+
 def serialised(document: Fragment) -> SchemaView:
-    return SchemaView(Code(json.dumps(document, indent=2, ensure_ascii=False)))
+    return SchemaView(Code(_text(document)))
+
+
+def holding_texts(schema: Fragment, definitions: Iterable[tuple[str, str]]) -> SchemaView:
+    """A schema of all requests, whose last member holds definitions, with others behind them that are text by slug."""
+    own = _text(schema).removesuffix("\n  }\n}")
+    inner = [f"    {json.dumps(slug)}: {text}" for slug, text in definitions]
+    return SchemaView(Code(",\n".join([own, *inner]) + "\n  }\n}"))
+
+
+def _text(document: Fragment) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _frame(comment: str, packages: Packages, path: str, draft: Draft) -> Fragment:
