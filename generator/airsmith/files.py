@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["File"]
+__all__ = ["File", "Kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,13 @@ class File:
 
     path: str
     text: str
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One file that was not made again, as it is on disk what it would be; ``sha256`` is of its content."""
+
+    path: str
+    sha256: str
     sources: tuple[str, ...] = ()

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import plugins, resources
-from .stamp import digest
+from .load.layout import is_spec_file, kind_of
+from .stamp import digest, digests
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that output follows from, as hashes: of each model's spec by its name, and of all else together."""
+
+    common: str
+    specs: dict[str, str]
+
+    def digest(self) -> str:
+        """One hash of everything."""
+        return digest([], self.common, *(f"{name}: {content}" for name, content in self.specs.items()))
 
 
 @dataclass(frozen=True)
@@ -28,7 +41,16 @@ class Options:
         """The untracked note of the last run."""
         return self.out / ".airsmith" / "stamp.json"
 
-    def digest(self) -> str:
-        """A hash of everything the output follows from: specs, templates, the generator itself, installed targets."""
-        inputs = [self.specs, *self.template_folders, resources.package(), *plugins.folders()]
-        return digest(inputs, *self.targets, *plugins.versions())
+    @property
+    def memory(self) -> Path:
+        """The untracked note of what each spec was made into."""
+        return self.out / ".airsmith" / "models.sqlite"
+
+    def inputs(self) -> Inputs:
+        """Everything the output follows from: specs, templates, the generator itself, installed targets."""
+        found = digests(self.specs)
+        specs = {name: one for name, one in found.items() if is_spec_file(name) and kind_of(name) == "spec"}
+        shared = (f"{name}: {one}" for name, one in found.items() if name not in specs)
+        folders = [*self.template_folders, resources.package(), *plugins.folders()]
+        # What is said of targets stands apart from what is said of files, whatever either is called.
+        return Inputs(digest(folders, digest([], *self.targets), digest([], *plugins.versions()), *shared), specs)

@@ -1,45 +1,44 @@
 """The table of contents: load, resolve and check, emit, then write or compare."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import closing
 
+from .assembly import models
 from .editors import refresh
-from .files import File
-from .formatting import formatted
-from .load.folder import SpecFolder
-from .model.catalog import Entry, Model
-from .model.specs import Specs
-from .options import Options
+from .files import File, Kept
+from .making import Maker, read
+from .memory import Memory
+from .model.catalog import Entry
+from .options import Inputs, Options
 from .outcome import Outcome, schema_changes
-from .render import Renderer
-from .targets.registry import known, make
 from .write import compare, diff, write
 
-Step = Callable[[Model], None]
+__all__ = ["check", "difference", "emit", "generate", "read"]
+
+Step = Callable[[Entry], None]
 
 
-def read(specs: Path) -> Specs:
-    """The specs of a folder; diagnostics call it as it was given, so that the paths they print can be opened."""
-    return Specs(SpecFolder(specs, specs.as_posix()))
+def emit(options: Options, step: Step, memory: Memory | None = None) -> Iterator[File | Kept]:
+    """Every generated file, model by model; of a model its entry is kept. Raises SpecErrors, at the end at the latest.
 
-
-def emit(options: Options, step: Step) -> Iterator[File]:
-    """Every generated file, model by model; nothing of a model is kept. Raises SpecErrors, at the end at the latest."""
-    specs = read(options.specs)
-    targets = make(options.targets or tuple(known()), specs.packages(), Renderer(*options.template_folders))
+    Of what ``memory`` knows to be on disk, no text is made.
+    """
+    maker = Maker(options)
     entries: list[Entry] = []
-    for model in specs.models():
-        for target in targets:
-            yield from formatted(target.model_files(model), options.templates)
-        entries.append(Entry.of(model))
-        step(model)
-    for target in targets:
-        yield from formatted(target.index_files(entries), options.templates)
+    for made in models(maker, options, memory):
+        yield from made.files
+        entries.append(made.entry)
+        step(made.entry)
+    yield from maker.index_files(entries)
 
 
-def generate(options: Options, step: Step) -> Outcome:
-    """Make everything, the editors' schemas last; nothing is written unless all could be made."""
-    files = write(emit(options, step), options.out, only=options.targets)
+def generate(options: Options, inputs: Inputs, step: Step) -> Outcome:
+    """Make everything, the editors' schemas last; nothing is written unless all could be made.
+
+    ``inputs`` are those of the options, looked at before anything is read: what changes meanwhile is seen next time.
+    """
+    with closing(Memory(options.memory, inputs, options.out)) as memory:
+        files = write(emit(options, step, memory), options.out, only=options.targets, finish=memory.finish)
     schemas = schema_changes(options.specs)
     refresh(options.specs)
     return Outcome(files, schemas)

@@ -15,7 +15,7 @@ from typing import cast
 
 from .manifest import MANIFEST, WORK, read
 
-__all__ = ["digest", "is_current", "remember"]
+__all__ = ["digest", "digests", "is_current", "remember", "state"]
 
 
 def digest(paths: Iterable[Path], *words: str) -> str:
@@ -28,6 +28,11 @@ def digest(paths: Iterable[Path], *words: str) -> str:
         whole.update(f"{len(part)}:".encode())
         whole.update(part)
     return whole.hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The hash of each file in a folder, by its name below it, in the order of the names."""
+    return {name: hashlib.sha256(_content(path)).hexdigest() for name, path in sorted(_inputs(folder))}
 
 
 def remember(inputs_digest: str, out: Path, stamp: Path) -> None:
@@ -55,14 +60,17 @@ def _is_untouched(out: Path, outputs: object) -> bool:
     if not isinstance(outputs, dict) or MANIFEST not in outputs:
         return False
     items = cast(dict[str, object], outputs).items()
-    return all(state is not None and _state(out / path) == state for path, state in items)
+    # Of many thousand files even the putting together of their paths is felt.
+    folder = os.fspath(out)
+    return all(left is not None and state(f"{folder}/{path}") == left for path, left in items)
 
 
 def _outputs(out: Path) -> dict[str, list[int] | None]:
-    return {path: _state(out / path) for path in (MANIFEST, *read(out / MANIFEST))}
+    return {path: state(out / path) for path in (MANIFEST, *read(out / MANIFEST))}
 
 
-def _state(path: Path) -> list[int] | None:
+def state(path: Path | str) -> list[int] | None:
+    """Size and time of the last change, by which a file is known to be as it was left; None for no plain file."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -74,20 +82,27 @@ def _parts(paths: Iterable[Path], words: tuple[str, ...]) -> Iterator[bytes]:
     for number, root in enumerate(paths):
         for name, path in sorted(_inputs(root)):
             yield f"{number}:{name}".encode("utf-8", "surrogateescape")
-            # Opening a pipe would wait for ever, and editors leave links that lead nowhere.
-            yield path.read_bytes() if path.is_file() else b""
+            yield _content(path)
     for word in words:
         yield word.encode("utf-8", "surrogateescape")
 
 
-def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
+def _content(path: str) -> bytes:
+    # Opening a pipe would wait for ever, and editors leave links that lead nowhere.
+    if not os.path.isfile(path):
+        return b""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _inputs(root: Path) -> Iterator[tuple[str, str]]:
     if root.is_dir():
-        yield from _walk(root, "", frozenset())
+        yield from _walk(os.fspath(root), "", frozenset())
     else:
-        yield root.name, root
+        yield root.name, os.fspath(root)
 
 
-def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[str, Path]]:
+def _walk(folder: str, prefix: str, above: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield every file; links to folders are followed as the loader does, but never round in a circle."""
     here = os.path.realpath(folder)
     if here in above:
@@ -96,9 +111,9 @@ def _walk(folder: Path, prefix: str, above: frozenset[str]) -> Iterator[tuple[st
         if entry.name == "__pycache__":
             continue
         if entry.is_dir():
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", above | {here})
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", above | {here})
         else:
-            yield prefix + entry.name, Path(entry.path)
+            yield prefix + entry.name, entry.path
 
 
 def _replace(path: Path, text: str) -> None:

@@ -10,19 +10,22 @@ import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
+from typing import TypeAlias
 
 from . import manifest
-from .files import File
+from .files import File, Kept
 from .lock import locked
 from .manifest import MANIFEST, WORK, Entry
 from .stamp import digest, is_current, remember
 
 __all__ = ["Changes", "OutputError", "compare", "diff", "digest", "is_current", "remember", "write"]
+
+Finish: TypeAlias = Callable[[Mapping[str, Entry]], None]
 
 _JOURNAL = "journal.json"
 _PATIENCE = 60.0
@@ -63,7 +66,7 @@ class _Outcome:
         return "changed" if self.odd or self.old != self.new else "unchanged"
 
 
-def compare(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Changes:
+def compare(files: Iterable[File | Kept], out: Path, only: Collection[str] = ()) -> Changes:
     """Tell, by content, what `write` would do.
 
     Args:
@@ -77,15 +80,19 @@ def compare(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Cha
     return _summary((outcome.path, outcome.verdict) for outcome in _outcomes(files, out, only))
 
 
-def diff(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Iterator[str]:
+def diff(files: Iterable[File | Kept], out: Path, only: Collection[str] = ()) -> Iterator[str]:
     """Yield the lines of a unified diff from the output folder to the files; parameters as for `compare`."""
     for outcome in _outcomes(files, out, only):
         if outcome.verdict != "unchanged":
             yield from _unified(outcome)
 
 
-def write(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Changes:
+def write(
+    files: Iterable[File | Kept], out: Path, only: Collection[str] = (), finish: Finish = lambda written: None
+) -> Changes:
     """Make the output folder equal to the files; parameters as for `compare`.
+
+    ``finish`` is called with the manifest when all files are in place, while no other run can touch them.
 
     Raises:
         OutputError: A path is unsafe, made twice or barred by something that is not ours, or another run holds the
@@ -108,6 +115,7 @@ def write(files: Iterable[File], out: Path, only: Collection[str] = ()) -> Chang
         gone = _known(out) - {path for path, verdict in verdicts if verdict != "removed"}
         _clear_away(out, removed, {path for path in gone if _is_in(path, only)})
         _move_in(out, stage, staged)
+        finish(manifest.parse(journal))
     return _summary(verdicts)
 
 
@@ -130,7 +138,7 @@ def _move_in(out: Path, stage: Path, staged: list[str]) -> None:
         os.replace(stage / str(number), target)
 
 
-def _outcomes(files: Iterable[File], out: Path, only: Collection[str]) -> Iterator[_Outcome]:
+def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) -> Iterator[_Outcome]:
     """Look at every file made, then at every file that goes, and last at the manifest."""
     listed = manifest.read(out / MANIFEST)
     spelled = {_folded(path): path for path in listed}
@@ -138,6 +146,10 @@ def _outcomes(files: Iterable[File], out: Path, only: Collection[str]) -> Iterat
     files_made, folders_made = set[str](), set[str]()
     for file in files:
         _claim(file.path, files_made, folders_made)
+        if isinstance(file, Kept):
+            made[file.path] = Entry(file.sha256, file.sources)
+            yield _Outcome(file.path, b"", b"")
+            continue
         new = _encoded(file)
         made[file.path] = Entry(hashlib.sha256(new).hexdigest(), file.sources)
         old, odd = _on_disk(out / file.path)

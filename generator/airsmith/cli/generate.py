@@ -19,7 +19,7 @@ from .common import STALE, USAGE, Interrupted, guarded, specs_folder, specs_opti
 from .other_specs import refusal
 
 if TYPE_CHECKING:
-    from ..model.catalog import Model
+    from ..model.catalog import Entry
     from ..outcome import Outcome
     from ..write import Changes
 
@@ -122,7 +122,8 @@ def _opening(work: Callable[[Options], int]) -> Callable[[Options], int]:
 
 @_opening
 def _generate(options: Options) -> int:
-    began, digest = time.monotonic(), options.digest()
+    began, inputs = time.monotonic(), options.inputs()
+    digest = inputs.digest()
     if is_current(digest, options.out, options.stamp):
         click.echo(f"{options.out} is up to date")
         return 0
@@ -130,7 +131,7 @@ def _generate(options: Options) -> int:
 
     try:
         with _progress(options.specs) as step:
-            outcome = pipeline.generate(options, step)
+            outcome = pipeline.generate(options, inputs, step)
     except KeyboardInterrupt:
         raise Interrupted from None
     # What was read is what the digest says, unless the run refreshed the schemas beside the specs: inputs, too.
@@ -161,7 +162,7 @@ def _diff(options: Options) -> int:
     from .. import pipeline
 
     found = False
-    for line in pipeline.difference(options, lambda model: None):
+    for line in pipeline.difference(options, lambda entry: None):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
         click.echo(click.style(shortened(line), fg=colour), nl=not line.endswith("\n"))
         found = True
@@ -185,7 +186,7 @@ def _watch(options: Options) -> int:
     while True:
         # A file may go between being listed and being read; the next look will see what came of it.
         with suppress(OSError):
-            digest = options.digest()
+            digest = options.inputs().digest()
             if digest != last:
                 last = digest
                 guarded(_generate)(options)
@@ -219,11 +220,11 @@ def _counted(outcome: Outcome) -> tuple[int, int, int, int]:
 
 
 @contextmanager
-def _progress(specs: Path) -> Iterator[Callable[[Model], None]]:
+def _progress(specs: Path) -> Iterator[Callable[[Entry], None]]:
     """A bar with the remaining time, on a terminal and where the work is long."""
     total = sum(1 for path in specs.glob("*/*.yaml") if path.parent.name != "tasks")
     if total < MANY or not sys.stderr.isatty():
-        yield lambda model: None
+        yield lambda entry: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -231,4 +232,4 @@ def _progress(specs: Path) -> Iterator[Callable[[Model], None]]:
     columns = (TextColumn("models"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("models", total=total)
-        yield lambda model: bar.advance(task)
+        yield lambda entry: bar.advance(task)

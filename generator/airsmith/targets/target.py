@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ..files import File
+from ..meaning.values import Json
 from ..model.catalog import Entry, Model, Packages
 
 
@@ -17,7 +18,10 @@ class Words(Protocol):
 
 
 class Target(Protocol):
-    """One language or format. Files go below the folder ``name``; it is made as `TargetClass` says."""
+    """One language or format. Files go below the folder ``name``; it is made as `TargetClass` says.
+
+    A target that keeps anything of its models other than as a `Noting` one makes every run a whole one.
+    """
 
     name: str
 
@@ -28,6 +32,18 @@ class Target(Protocol):
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         """The files that do not belong to one model."""
         ...
+
+
+@runtime_checkable
+class Noting(Target, Protocol):
+    """A target whose files of one model follow from that model alone.
+
+    What its index files need of a model beyond an `Entry` is in ``notes`` by AIR id, as JSON, once the files of the
+    model were made; nothing else stays behind. So models can be made by several processes, and those that did not
+    change need not be made again: their notes are given back.
+    """
+
+    notes: dict[str, Json]
 
 
 class TargetClass(Protocol):
