@@ -1,30 +1,36 @@
-"""Our validators beside the fastest peers, and our client beside bare httpx. Nothing is judged: figures are printed.
+"""Everything that is measured: validators, generator and schemas beside the fastest peers, the client beside bare httpx.
 
-    .venv/bin/python tests/benchmarks/bench.py [--only python|javascript|client] [--json FILE] [--rounds N] [--quick]
+    .venv/bin/python tests/benchmarks/bench.py [--only PART] [--full] [--publish] [--json FILE] [--rounds N] [--quick]
 
-The generated packages and the generated schemas must be there (`make generate`), and for JavaScript the node tools of
-the tests (`make tests/tools/node_modules/.ready`).
+Figures are printed, and at the end which goals are missed and by how much; nothing fails for it. `--publish` puts them
+in docs/benchmarks.json, in the tables of docs/benchmarks.md and into its charts. The generated packages and schemas must
+be there (`make generate`), and the node tools of the tests (`make tests/tools/node_modules/.ready`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
+import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generated" / "python" / "src"
 NPM_PACKAGE = ROOT / "generated" / "typescript"
-PARTS = ("python", "javascript", "client")
+DOCS = ROOT / "docs"
+sys.path.insert(0, str(PACKAGE))
+
+from bench_figures import Figure, save, verdicts  # noqa: E402
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=PARTS, help="measure one part (all)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there, too")
+    parser.add_argument("--full", action="store_true", help="the generator with 5 000 models, too: some 20 minutes")
+    parser.add_argument("--publish", action="store_true", help="write the figures into docs/")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     parser.add_argument("--rounds", type=int, default=31, metavar="N", help="rounds of measurement in Python (31)")
     parser.add_argument("--quick", action="store_true", help="a few rounds: to see that it runs, not to quote")
     return parser.parse_args()
@@ -35,56 +41,100 @@ def main() -> int:
     if not PACKAGE.is_dir() or not NPM_PACKAGE.is_dir():
         print("generated/ is missing: run `make generate` first", file=sys.stderr)
         return 2
-    sys.path.insert(0, str(PACKAGE))
-    from bench_clock import pin
-
-    parts = [options.only] if options.only else PARTS
-    found: dict[str, Any] = {}
-    # Before anything is pinned to one core: a client and its server are two processes.
-    if "client" in parts:
-        found["client"] = client(options)
-    if "python" in parts:
-        found |= python(options, pin())
-    if "javascript" in parts:
-        pin()
-        found["javascript"] = javascript(options)
+    figures: list[Figure] = []
+    for part in [options.only] if options.only else PARTS:
+        figures += PARTS[part](options)
+    show(verdicts(figures))
+    machine = (
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}"
+    )
     if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        save(options.json, machine, figures)
+    if options.publish:
+        from bench_page import publish
+
+        publish(DOCS / "benchmarks.md", DOCS / "charts", save(DOCS / "benchmarks.json", machine, figures))
     return 0
 
 
-def python(options: argparse.Namespace, machine: str) -> dict[str, Any]:
-    """Measure the Python package, print the report, return its figures."""
-    from bench_clock import Effort
+def client(options: argparse.Namespace) -> Iterator[Figure]:
+    """The generated client, in Python, against a server that answers at once."""
+    from bench_adapt import client_figures
+    from bench_client import client_lines, run_client
+
+    say("client")
+    report = run_client(tasks=200, calls=20) if options.quick else run_client()
+    show(client_lines(report))
+    return client_figures(report.figures())
+
+
+def generator(options: argparse.Namespace) -> Iterable[Figure]:
+    """The generator beside datamodel-code-generator."""
+    from bench_generator import generator_lines, run_generator
+
+    report = run_generator(options.full, 1 if options.quick else 5, say)
+    show(generator_lines(report))
+    return report.figures
+
+
+def models(options: argparse.Namespace) -> Iterable[Figure]:
+    """What many models cost who imports the validators of one."""
+    from bench_many import many_lines, run_many
+
+    say("imports with many models")
+    figures = run_many(3 if options.quick else 41)
+    show(many_lines(figures))
+    return figures
+
+
+def schemas(options: argparse.Namespace) -> Iterable[Figure]:
+    """The schema of all models, with few of them and with many."""
+    from bench_union import SIZES, run_union, union_lines
+
+    report = run_union(3, say, SIZES[:2]) if options.quick else run_union(15, say)
+    show(union_lines(report))
+    return report.figures
+
+
+def python(options: argparse.Namespace) -> Iterator[Figure]:
+    """The validators of the Python package beside others."""
+    from bench_adapt import python_figures
+    from bench_clock import Effort, pin
+    from bench_peers import OURS
     from bench_print import figures, lines
     from bench_run import run
 
     effort = Effort(rounds=options.rounds, slice_ns=400_000, processes=max(30, options.rounds))
     if options.quick:
         effort = Effort(rounds=3, slice_ns=50_000, processes=3)
-    report = run(effort, machine, say)
+    report = run(effort, pin(), say)
     show(lines(report))
-    return figures(report)
+    return python_figures(figures(report), OURS)
 
 
-def javascript(options: argparse.Namespace) -> dict[str, Any]:
+def javascript(options: argparse.Namespace) -> Iterator[Figure]:
     """The same for the npm package."""
+    from bench_adapt import javascript_figures
+    from bench_clock import pin
     from bench_js import JsEffort, run_js
+    from bench_js_peers import OURS
     from bench_js_print import js_figures, js_lines
 
+    pin()
     report = run_js(JsEffort(processes=1, rounds=3, slice_ms=5, copies=40) if options.quick else JsEffort(), say)
     show(js_lines(report))
-    return js_figures(report)
+    return javascript_figures(js_figures(report), OURS)
 
 
-def client(options: argparse.Namespace) -> dict[str, Any]:
-    """The generated client, in Python, against a server that answers at once."""
-    from bench_client import client_lines, run_client
-
-    say("client")
-    report = run_client(tasks=200, calls=20) if options.quick else run_client()
-    show(client_lines(report))
-    return report.figures()
+# Before anything is pinned to one core: a client and its server are two processes, a generator may be several.
+PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Figure]]] = {
+    "client": client,
+    "generator": generator,
+    "models": models,
+    "schemas": schemas,
+    "python": python,
+    "javascript": javascript,
+}
 
 
 def say(step: str) -> None:

@@ -14,9 +14,8 @@ from ..code import Code
 from ..markdown import visible
 from .capabilities import capabilities, capability
 from .capabilities_schema import SCHEMA, capabilities_schema
-from .facts import ModelPage
 from .page import model_page
-from .views import index_view, page_view
+from .views import index_view, matrix_row, page_view
 
 
 @dataclass(frozen=True)
@@ -27,29 +26,38 @@ class DocumentView:
 
 
 class DocsTarget:
-    """Everything below ``generated/docs``. The matrix tells of every model, so their pages' facts are kept."""
+    """Everything below ``generated/docs``. A note is the model's row of the matrix, and what it is capable of."""
 
     name = "docs"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
+        self.notes: dict[str, Json] = {}
         self._packages = packages
         self._renderer = renderer
-        self._pages: list[ModelPage] = []
 
     def model_files(self, model: Model) -> Iterator[File]:
         page = model_page(model)
-        self._pages.append(page)
+        self.notes[model.air] = {"row": matrix_row(page), "capability": capability(page)}
         text = self._renderer.render("docs/page.md.j2", page_view(page))
         yield File(f"docs/{page.path}.md", text, model.sources)
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         every = ("catalog.yaml", *(entry.file for entry in entries))
-        matrix = index_view(self._packages.summary, self._pages)
+        notes = [_note(self.notes[entry.air]) for entry in entries]
+        matrix = index_view(self._packages.summary, [row for row, _ in notes])
         yield File("docs/README.md", self._renderer.render("docs/README.md.j2", matrix), every)
-        models: list[Json] = [capability(page) for page in self._pages]
-        yield File("docs/capabilities.json", self._json(capabilities(models)), every)
+        whole = capabilities([capable for _, capable in notes])
+        yield File("docs/capabilities.json", self._json(whole), every)
         yield File(f"docs/{SCHEMA}", self._json(capabilities_schema()))
 
     def _json(self, document: Fragment) -> str:
         text = visible(json.dumps(document, indent=2, ensure_ascii=False))
         return self._renderer.render("docs/document.json.j2", DocumentView(Code(text)))
+
+
+def _note(note: Json) -> tuple[Code, Json]:
+    match note:
+        case {"row": str(row), "capability": dict(capable)}:
+            return Code(row), capable
+        case _:
+            raise TypeError(f"no note of ours: {note}")

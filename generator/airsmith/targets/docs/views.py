@@ -71,8 +71,9 @@ def page_view(page: ModelPage) -> PageView:
     )
 
 
-def index_view(summary: str, pages: Sequence[ModelPage]) -> IndexView:
-    return IndexView(text(summary), tuple(map(_matrix_row, pages)))
+def index_view(summary: str, rows: Sequence[Code]) -> IndexView:
+    """``rows`` are made by `matrix_row`."""
+    return IndexView(text(summary), tuple(rows))
 
 
 def _some(words: Code) -> Code | None:
@@ -167,7 +168,7 @@ def _example(example: Example) -> ExampleView:
     )
 
 
-def _matrix_row(page: ModelPage) -> Code:
+def matrix_row(page: ModelPage) -> Code:
     name = link(text(page.name) or code(page.air), f"{page.path}.md")
     cells = (
         name,

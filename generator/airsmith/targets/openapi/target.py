@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...files import File
-from ...meaning.values import Fragment
+from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code
@@ -26,28 +26,41 @@ class DocumentView:
 
 
 class OpenApiTarget:
-    """``generated/openapi``. One document tells of every model, so their schemas are kept."""
+    """``generated/openapi``. One document tells of every model: a note is a model's part of it."""
 
     name = "openapi"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
+        self.notes: dict[str, Json] = {}
         self._packages = packages
         self._renderer = renderer
-        self._requests: dict[str, tuple[str, Fragment]] = {}
-        self._results: dict[str, Fragment] = {}
-        self._asked: Fragment = {}
-        self._answered: Fragment = {}
 
     def model_files(self, model: Model) -> Iterator[File]:
-        self._requests[model.air] = request_name(model.slug), request_component(model, self._packages)
-        self._results.setdefault(model.task.name, result_component(model.task))
-        self._asked |= request_examples(model)
-        self._answered |= answer_examples(model)
+        self.notes[model.air] = {
+            "request": request_component(model, self._packages),
+            "result": result_component(model.task),
+            "asked": request_examples(model),
+            "answered": answer_examples(model),
+        }
         yield from ()
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         every = ("catalog.yaml", *(entry.file for entry in entries))
-        schemas = components(self._requests, self._results)
-        whole = document(self._packages, schemas, self._asked, self._answered)
+        requests = {entry.air: (request_name(entry.slug), self._part(entry, "request")) for entry in entries}
+        results: dict[str, Fragment] = {}
+        asked: Fragment = {}
+        answered: Fragment = {}
+        for entry in entries:
+            results.setdefault(entry.task, self._part(entry, "result"))
+            asked |= self._part(entry, "asked")
+            answered |= self._part(entry, "answered")
+        whole = document(self._packages, components(requests, results), asked, answered)
         view = DocumentView(Code(header(every)), Code("\n".join(yaml_lines(whole))))
         yield File("openapi/openapi.yaml", self._renderer.render("openapi/openapi.yaml.j2", view), every)
+
+    def _part(self, entry: Entry, name: str) -> Fragment:
+        match self.notes[entry.air]:
+            case dict() as note if isinstance(part := note[name], dict):
+                return part
+            case note:
+                raise TypeError(f"no note of ours: {note}")
