@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -9,8 +10,10 @@ from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment
 from ...model.catalog import Entry, Model, Packages
 from ...targets.schemas.fragments import DRAFTS
+from ...targets.schemas.request_file import FILE_DRAFT, FILE_PATH, named, request_file_schema
 from ...targets.schemas.views import (
     definition,
+    definition_text,
     holding,
     inner_references,
     request_schema,
@@ -61,6 +64,10 @@ def _unions(
         schema = union_schema(entries, references, packages, path, draft)
         schema["description"] = f"{schema['description']} {_EXPLAINED[kind]}"
         yield _described(path, kind, draft, holding(schema, held, draft) if held else schema)
+        if (kind, draft) == ("flat", FILE_DRAFT):
+            models = {slug: json.loads(named(definition_text(one))) for slug, one in held.items()}
+            of_files = request_file_schema(holding(schema, models, draft), f"{packages.schema_base}/{FILE_PATH}")
+            yield _described(FILE_PATH, "file", draft, of_files)
 
 
 def _described(

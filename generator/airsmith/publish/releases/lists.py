@@ -113,7 +113,7 @@ def catalog(releases: Sequence[Published]) -> Fragment:
     seen: dict[str, list[tuple[Published, Document]]] = {}
     for release in reversed(releases):
         for document in release.record.documents:
-            if document.dialect == "draft-07" and document.kind in ("request", "response", "flat"):
+            if document.dialect == "draft-07" and document.kind in ("request", "response", "file"):
                 seen.setdefault(document.path, []).append((release, document))
     schemas: list[Json] = [_entry(found) for _, found in sorted(seen.items())]
     return {"$schema": "https://json.schemastore.org/schema-catalog.json", "version": 1, "schemas": schemas}

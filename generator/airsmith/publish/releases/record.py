@@ -13,8 +13,9 @@ from ...targets.schemas.fragments import DRAFTS
 FORMAT: Final = 1
 RECORD: Final = "release.json"
 
-Kind: TypeAlias = Literal["request", "response", "requests", "bundle", "flat"]
-"""``requests`` refers to the request schemas, ``bundle`` holds them with their ids, ``flat`` without."""
+Kind: TypeAlias = Literal["request", "response", "requests", "bundle", "flat", "file"]
+"""``requests`` refers to the request schemas, ``bundle`` holds them with their ids, ``flat`` without; ``file`` is of files
+that editors open."""
 
 
 @dataclass(frozen=True)

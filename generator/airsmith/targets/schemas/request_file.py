@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment, Json
 
-PATH: Final = "request-file.schema.json"
-"""Below ``schemas/``. There is no twin of it: editors read draft-07 best."""
+FILE_PATH: Final = "request-file.schema.json"
+"""Below ``schemas/``."""
 
+FILE_DRAFT: Final[Draft] = "draft-07"
+"""The dialect that editors read best; there is no twin in another."""
+
+_OF_THE_WHOLE: Final = ("$schema", "$id", "$comment", "title", "description", "definitions")
 _NAMED: Final[Fragment] = {
     "type": "string",
     "description": "The schema by which editors check this file. It is no part of the request: do not send it.",
@@ -20,16 +25,17 @@ _FIRST: Final = '\n      "properties": {\n'
 
 def request_file_schema(union: Fragment, identifier: str) -> Fragment:
     """One request or an array of them, each as the draft-07 schema of all requests says; its models are to be `named`."""
-    frame = {key: union[key] for key in ("$schema", "$comment", "description")}
+    frame = {key: union[key] for key in ("$schema", "$comment")}
     definitions = union["definitions"]
     if not isinstance(definitions, dict):
         raise TypeError(definitions)
-    request: Json = {key: value for key, value in union.items() if key not in (*frame, "$id", "title", "definitions")}
+    request: Json = {key: value for key, value in union.items() if key not in _OF_THE_WHOLE}
     reference: Fragment = {"$ref": "#/definitions/any_request"}
     return {
         **frame,
         "$id": identifier,
         "title": "A file of requests",
+        "description": "One request or an array of them. A key $schema is for editors and is not to be sent.",
         "if": {"type": "array"},
         "then": {"items": reference},
         "else": reference,

@@ -10,7 +10,7 @@ from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from .fragments import DRAFTS
-from .request_file import PATH, named, request_file_schema
+from .request_file import FILE_DRAFT, FILE_PATH, named, request_file_schema
 from .views import (
     SchemaView,
     definition_text,
@@ -52,10 +52,10 @@ class SchemasTarget:
             union = union_schema(entries, inner_references(entries, draft), self._packages, path, draft)
             definitions = [(entry.slug, self._definition(entry, draft)) for entry in entries]
             yield self._file(path, holding_texts(union, definitions), every)
-            if draft == "draft-07":
-                schema = request_file_schema(union, f"{self._packages.schema_base}/{PATH}")
+            if draft == FILE_DRAFT:
+                schema = request_file_schema(union, f"{self._packages.schema_base}/{FILE_PATH}")
                 yield self._file(
-                    PATH, holding_texts(schema, ((slug, named(text)) for slug, text in definitions)), every
+                    FILE_PATH, holding_texts(schema, ((slug, named(text)) for slug, text in definitions)), every
                 )
 
     def _definition(self, entry: Entry, draft: Draft) -> str:
