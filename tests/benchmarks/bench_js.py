@@ -15,12 +15,17 @@ from pathlib import Path
 
 from bench_corpus import documented, further
 from bench_js_build import SCRIPTS, build, run_script, versions
-from bench_js_peers import GOALS, JS_PEERS, OURS
+from bench_js_peers import AJV, AJV_TUNED, AJV_UNION, GOALS, JS_PEERS, OURS
+from bench_js_size import BYTES, Size, sizes
 from bench_mutants import faulty
 from bench_run import Goal
 
-NINE, FRESH, REFUSED, EXPLAINED, TEXT = "nine", "fresh", "refused", "explained", "text"
+NINE, FRESH, REFUSED, EXPLAINED, TEXT, PARSE = "nine", "fresh", "refused", "explained", "text", "parse"
 """The sections that `js/measure.mjs` names; the others are names of single requests."""
+EXPLAINED_GOAL = 3.0
+"""How many times as long as ours ajv in its fastest form takes to tell every violation, at least."""
+TEXT_LIMIT = 1.25
+"""How many times as long as JSON.parse alone a verdict on JSON text takes, at most."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,19 @@ class JsSection:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A figure of ours that is to be small, and what was reached."""
+
+    name: str
+    most: float
+    reached: float
+
+    @property
+    def met(self) -> bool:
+        return self.reached <= self.most
+
+
+@dataclass(frozen=True)
 class JsReport:
     """All that one run found; `sections` by name."""
 
@@ -76,6 +94,8 @@ class JsReport:
     sections: dict[str, JsSection]
     further: tuple[str, ...]
     goals: tuple[Goal, ...]
+    limits: tuple[Limit, ...]
+    sizes: tuple[Size, ...]
 
 
 def run_js(effort: JsEffort, say: Callable[[str], None]) -> JsReport:
@@ -93,6 +113,7 @@ def run_js(effort: JsEffort, say: Callable[[str], None]) -> JsReport:
         folder = Path(scratch)
         say("building the validators for node")
         modules = build(folder)
+        bundles = sizes(modules)
         asked = folder / "corpus.json"
         asked.write_text(json.dumps(corpus), encoding="utf-8")
         measured: dict[str, dict[str, list[float]]] = {}
@@ -102,9 +123,20 @@ def run_js(effort: JsEffort, say: Callable[[str], None]) -> JsReport:
                 for name, ns in measure(modules[peer.module], asked).items():
                     measured.setdefault(name, {}).setdefault(peer.name, []).append(ns)
     sections = {name: section(rows) for name, rows in measured.items()}
-    nine = sections[NINE]
-    goals = tuple(Goal(peer, wanted, nine.best(forms).over(nine.ours)) for peer, wanted, forms in GOALS)
-    return JsReport(versions(), effort, sections, tuple(beside), goals)
+    return JsReport(versions(), effort, sections, tuple(beside), goals(sections), limits(sections, bundles), bundles)
+
+
+def goals(sections: dict[str, JsSection]) -> tuple[Goal, ...]:
+    nine, explained = sections[NINE], sections[EXPLAINED]
+    found = [Goal(peer, wanted, nine.best(forms).over(nine.ours)) for peer, wanted, forms in GOALS]
+    ajv = explained.best((AJV, AJV_TUNED, AJV_UNION)).over(explained.ours)
+    return (*found, Goal("ajv standalone, every violation", EXPLAINED_GOAL, ajv))
+
+
+def limits(sections: dict[str, JsSection], bundles: tuple[Size, ...]) -> tuple[Limit, ...]:
+    text = Limit("JSON text, over JSON.parse alone", TEXT_LIMIT, sections[TEXT].ours.over(sections[PARSE].ours))
+    compressed = {size.name: size.compressed for size in bundles}
+    return (text, *(Limit(f"bytes of {name}", most, compressed[name]) for name, most in BYTES))
 
 
 def measure(module: Path, corpus: Path) -> dict[str, float]:

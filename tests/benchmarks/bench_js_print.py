@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from bench_js import EXPLAINED, FRESH, NINE, REFUSED, TEXT, JsReport, JsSection, JsTiming
+from bench_js import EXPLAINED, FRESH, NINE, PARSE, REFUSED, TEXT, JsReport, JsSection, JsTiming
 from bench_js_peers import JS_PEERS, OURS
 from bench_print import WIDTH, heading
 
@@ -26,14 +26,26 @@ def js_lines(report: JsReport) -> Iterator[str]:
     yield "lowest and the highest process; the ratio is peer / ours. The npm package is compiled as its tsconfig says."
     yield from heading(TITLES[NINE])
     yield from compared(report.sections[NINE])
-    yield from heading("Goals on the nine, a peer in its fastest form")
+    yield from heading("Goals: a peer in its fastest form over ours, on the nine unless something else is said")
     for goal in report.goals:
-        verdict = "met" if goal.met else "MISSED"
-        yield f"  {goal.wanted:>5.1f} x {goal.peer:<{WIDTH}} {goal.reached:>6.2f}  {verdict}"
+        yield f"  {goal.wanted:>7.1f} x {goal.peer:<{WIDTH}} {goal.reached:>9.2f}  {'met' if goal.met else 'MISSED'}"
+    yield from heading("Limits: what is to be small")
+    for limit in report.limits:
+        verdict = "met" if limit.met else "MISSED"
+        yield f"  {limit.most:>7,g}   {limit.name:<{WIDTH}} {limit.reached:>9,.4g}  {verdict}"
     for name in (FRESH, REFUSED, EXPLAINED, TEXT):
         yield from heading(TITLES[name])
         yield from compared(report.sections[name])
+    yield f"  {'(JSON.parse alone)':<{WIDTH}} {report.sections[PARSE].ours.ns:>9,.0f}"
     yield from beside(report)
+    yield from bundles(report)
+
+
+def bundles(report: JsReport) -> Iterator[str]:
+    """What a web page loads."""
+    yield from heading("Bundles: bytes, minified by esbuild and compressed by gzip -9; the peers' for yes or no only")
+    for size in report.sizes:
+        yield f"  {size.name:<{WIDTH}} {size.compressed:>9,}  {size.minified:>9,} before compression"
 
 
 def compared(section: JsSection) -> Iterator[str]:
@@ -62,6 +74,8 @@ def js_figures(report: JsReport) -> dict[str, Any]:
         "versions": report.versions,
         "effort": asdict(report.effort),
         "goals": [{"peer": goal.peer, "wanted": goal.wanted, "reached": goal.reached} for goal in report.goals],
+        "limits": [{"name": one.name, "most": one.most, "reached": one.reached} for one in report.limits],
+        "sizes": [asdict(size) for size in report.sizes],
         "sections": {
             name: [measured(timing, section) for timing in section.timings] for name, section in report.sections.items()
         },

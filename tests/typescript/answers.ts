@@ -25,7 +25,6 @@ const ANSWERS: Record<string, (...args: never[]) => unknown> = {
   showChoices: (choices: Choice[], near: number) => sentences.showChoices(choices, choices[near] ?? null),
   nearest: sentences.nearest,
   nearestWord: sentences.nearestWord,
-  editDistance: sentences.editDistance,
   plural: sentences.plural,
   fill: (sentence: string, slots: Record<string, string>) => sentences.fill(sentence, (slot) => slots[slot]),
   isText: values.isText,

@@ -128,11 +128,16 @@ def test_one_function_brings_no_validator_and_no_other_model(tmp_path: Path) -> 
 
 
 def test_the_validators_bring_no_client(tmp_path: Path) -> None:
-    text = bundled(tmp_path, f'import {{ isValid }} from "{NAME}";\nconsole.log(isValid({{}}));\n')
-    own = {"report", "sentences", "snapshot", "types", "validate", "values"} | {f"validate/{model}" for model in MODELS}
-    assert inputs(text) <= own
-    assert {f"validate/{model}" for model in MODELS} <= inputs(text)
+    text = bundled(tmp_path, f'import {{ violations }} from "{NAME}";\nconsole.log(violations({{}}));\n')
+    models = {f"validate/{model}" for model in MODELS}
+    assert models <= inputs(text) <= models | {"report", "sentences", "snapshot", "types", "validate", "values"}
     assert not re.search(r"\bfetch\b|RUNWARE|Authorization|crypto", text)
+
+
+def test_yes_or_no_brings_no_sentence(tmp_path: Path) -> None:
+    text = bundled(tmp_path, f'import {{ isValid }} from "{NAME}";\nconsole.log(isValid({{}}));\n')
+    assert inputs(text) == {"snapshot", "valid", "values"} | {f"validate/{model}" for model in MODELS}
+    assert not re.search(r"is required|must be|\{value\}|https:|\bfetch\b", text)
 
 
 def test_one_validator_brings_no_other(tmp_path: Path) -> None:

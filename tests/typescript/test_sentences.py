@@ -81,13 +81,13 @@ def test_keys_are_sorted_by_code_point(runtime: Path) -> None:
     compare(runtime, "sorted", sorted, [[json.dumps(words)] for words in lists])
 
 
-def test_the_distance_of_words_is_the_same(runtime: Path) -> None:
+def test_which_words_are_near_is_the_same(runtime: Path) -> None:
     random = Random(SEED)
     words = [random.choice(make.WORDS) for _ in range(COUNT)]
     pairs = [
-        [json.dumps(word), json.dumps(random.choice([make.slip(random, word), make.text(random)]))] for word in words
+        [json.dumps(word), json.dumps([random.choice([make.slip(random, word), make.text(random)])])] for word in words
     ]
-    compare(runtime, "editDistance", values.edit_distance, pairs)
+    compare(runtime, "nearestWord", values.nearest_word, pairs)
 
 
 def test_the_nearest_is_the_same(runtime: Path) -> None:

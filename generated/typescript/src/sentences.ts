@@ -10,6 +10,11 @@ const WORD = /^[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}$/;
 const PRINTABLE = /^[ -~]*$/;
 const SLOT = /\{\{|\}\}|\{([a-z]+)\}/g;
 const CAPITAL = /[A-Z]/;
+const CAPITALS = /[A-Z]+/g;
+/** No word is near another one that differs by so many edits. */
+const FAR = 3;
+const PIECES = new Map<string, readonly string[]>();
+const KNOWN = new WeakMap<readonly Choice[], Known>();
 
 /** The values of several fields, such as width and height, that a rule speaks of as one. */
 export class Row {
@@ -68,19 +73,33 @@ export function keySentence(sentence: string, key: string, names: readonly strin
 
 /** A sentence with its slots `{name}` filled; `{{` and `}}` stand for braces. */
 export function fill(sentence: string, words: (name: string) => string | undefined): string {
-  if (sentence.includes("{{") || sentence.includes("}}")) {
-    return sentence.replace(SLOT, (found: string, name: string | undefined) =>
-      name === undefined ? found.charAt(0) : (words(name) ?? found),
-    );
+  const pieces = piecesOf(sentence);
+  let filled = pieces[0] as string;
+  for (let i = 1; i < pieces.length; i += 2) {
+    const name = pieces[i] as string;
+    filled += (words(name) ?? `{${name}}`) + (pieces[i + 1] as string);
   }
-  let [filled, from] = ["", 0];
-  for (let open = sentence.indexOf("{"); open >= 0; open = sentence.indexOf("{", from)) {
-    const close = sentence.indexOf("}", open) + 1;
-    if (close === 0) break;
-    filled += sentence.slice(from, open) + (words(sentence.slice(open + 1, close - 1)) ?? sentence.slice(open, close));
-    from = close;
+  return filled;
+}
+
+/** Text, the name of a slot, text and so on. Sentences are those of the generated code: few, and met again. */
+function piecesOf(sentence: string): readonly string[] {
+  const known = PIECES.get(sentence);
+  if (known) return known;
+  const pieces: string[] = [];
+  let [text, from] = ["", 0];
+  for (const { 0: found, 1: name, index } of sentence.matchAll(SLOT)) {
+    text += sentence.slice(from, index);
+    from = index + found.length;
+    if (name === undefined) text += found.charAt(0);
+    else {
+      pieces.push(text, name);
+      text = "";
+    }
   }
-  return filled + sentence.slice(from);
+  pieces.push(text + sentence.slice(from));
+  PIECES.set(sentence, pieces);
+  return pieces;
 }
 
 export function plural(count: number, noun: string): string {
@@ -121,25 +140,41 @@ export function showKey(key: string): string {
 
 /** The legal values in their order, the nearest one marked. */
 export function showChoices(choices: readonly Choice[], near: Choice | null): string {
-  const words = choices.map((choice) => {
-    const word = show(typeof choice === "object" ? new Row(choice) : choice);
-    return choice === near && choices.length > 1 ? `${word} (nearest)` : word;
-  });
-  const last = words.pop() ?? "";
-  return words.length > 0 ? `${words.join(", ")} or ${last}` : last;
+  const words = known(choices).shown;
+  const marked = words.length > 1 && near !== null ? choices.indexOf(near) : -1;
+  let text = "";
+  for (let i = 0; i < words.length; i++) {
+    if (i > 0) text += i < words.length - 1 ? ", " : " or ";
+    text += words[i] as string;
+    if (i === marked) text += " (nearest)";
+  }
+  return text;
+}
+
+/** What is asked about a list of legal values again and again. The lists are those of the generated code. */
+interface Known {
+  readonly shown: readonly string[];
+  readonly words: readonly (readonly [word: string, folded: string, characters: ArrayLike<string>])[];
+}
+
+function known(choices: readonly Choice[]): Known {
+  let found = KNOWN.get(choices);
+  if (!found) {
+    const shown = choices.map((choice) => show(typeof choice === "object" ? new Row(choice) : choice));
+    const words = choices.filter((choice) => typeof choice === "string");
+    found = { shown, words: words.map((word) => [word, fold(word), characters(word)]) };
+    KNOWN.set(choices, found);
+  }
+  return found;
 }
 
 /** The legal value closest to a wrong one: sizes, then numbers, then words. */
 export function nearest(value: unknown, choices: readonly Choice[]): Choice | null {
+  if (choices.length === 0) return null;
   const sides = Row.valuesOf(value);
   if (sides) return nearestRow(sides, choices);
-  if (isNumber(value)) return nearestNumber(value, choices.filter(isNumber));
-  if (typeof value === "string") return nearestWord(value, choices.filter(isString));
-  return null;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
+  if (isNumber(value)) return nearestNumber(value, choices);
+  return typeof value === "string" ? nearestWord(value, choices) : null;
 }
 
 /** By the sum of the differences, the first listed of several. */
@@ -165,10 +200,10 @@ function rowGap(sent: readonly number[], choice: readonly number[]): number | bi
 }
 
 /** By the difference, the lower of two. */
-function nearestNumber(sent: number, numbers: readonly number[]): number | null {
+function nearestNumber(sent: number, choices: readonly Choice[]): number | null {
   let best: number | null = null;
-  for (const number of numbers) {
-    if (best === null || isCloser(sent, number, best)) best = number;
+  for (const choice of choices) {
+    if (isNumber(choice) && (best === null || isCloser(sent, choice, best))) best = choice;
   }
   return best;
 }
@@ -189,16 +224,16 @@ function exactGap(left: number, right: number): bigint {
 }
 
 /** The word that differs in ASCII case only, else the first with the least edit distance up to 2. */
-export function nearestWord(word: string, words: readonly string[]): string | null {
-  if (codePoints(word) > LONGEST_KEY) return null;
+export function nearestWord(word: string, choices: readonly Choice[]): string | null {
+  const sent = characters(word);
+  if (sent.length > LONGEST_KEY) return null;
   let best: string | null = null;
-  let least = 3;
+  let least = FAR;
   const folded = fold(word);
-  for (const candidate of words) {
-    const same = candidate.length === word.length && fold(candidate) === folded;
-    const distance = same ? 0 : editDistance(word, candidate);
+  for (const [choice, foldedChoice, letters] of known(choices).words) {
+    const distance = foldedChoice === folded ? 0 : edits(sent, letters, 0, 0, least - 1);
     if (distance < least) {
-      best = candidate;
+      best = choice;
       least = distance;
     }
   }
@@ -207,32 +242,28 @@ export function nearestWord(word: string, words: readonly string[]): string | nu
 
 /** The word with its ASCII letters in lower case, and no others. */
 function fold(word: string): string {
-  return !CAPITAL.test(word) ? word : word.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+  return CAPITAL.test(word) ? word.replace(CAPITALS, (letters) => letters.toLowerCase()) : word;
 }
 
-/** The Levenshtein distance in code points; 3 where the lengths alone differ by more than 2. */
-export function editDistance(left: string, right: string): number {
-  if (Math.abs(codePoints(left) - codePoints(right)) > 2) return 3;
-  const [from, to] = [characters(left), characters(right)];
-  let above: number[] = [];
-  let current: number[] = [];
-  for (let j = 0; j <= to.length; j++) above.push(j);
-  for (let i = 0; i < from.length; i++) {
-    current[0] = i + 1;
-    for (let j = 0; j < to.length; j++) {
-      const changed = at(above, j) + (from[i] === to[j] ? 0 : 1);
-      current[j + 1] = Math.min(changed, at(above, j + 1) + 1, at(current, j) + 1);
-    }
-    [above, current] = [current, above];
+/**
+ * The Levenshtein distance in code points from two places on, or 3 where it is more than `most`: so few edits that to
+ * try all of them is quick.
+ */
+function edits(from: ArrayLike<string>, to: ArrayLike<string>, i: number, j: number, most: number): number {
+  if (Math.abs(from.length - i - (to.length - j)) > most) return FAR;
+  while (i < from.length && j < to.length && from[i] === to[j]) {
+    i++;
+    j++;
   }
-  return at(above, to.length);
+  if (i === from.length || j === to.length) return from.length - i + to.length - j;
+  if (most === 0) return FAR;
+  const replaced = edits(from, to, i + 1, j + 1, most - 1);
+  const dropped = edits(from, to, i + 1, j, most - 1);
+  const added = edits(from, to, i, j + 1, most - 1);
+  return Math.min(FAR, 1 + Math.min(replaced, dropped, added));
 }
 
 /** The code points of a string, which may be the string itself. */
 function characters(text: string): ArrayLike<string> {
   return codePoints(text) === text.length ? text : Array.from(text);
-}
-
-function at(row: readonly number[], i: number): number {
-  return row[i] as number;
 }

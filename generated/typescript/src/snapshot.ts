@@ -47,6 +47,9 @@ function copiedArray(value: readonly unknown[], around: Map<unknown, unknown> | 
   if (length > LONGEST && keys(value).length < length) return BROKEN;
   const copy: unknown[] = [];
   const seen = (around ?? new Map<unknown, unknown>()).set(value, copy);
-  for (let i = 0; i < length; i++) copy.push(copied(get(value, i), seen, depth + 1));
+  for (let i = 0; i < length; i++) {
+    const inner = get(value, i);
+    copy.push(inner === undefined ? BROKEN : copied(inner, seen, depth + 1));
+  }
   return copy;
 }

@@ -2,27 +2,17 @@
 /** Validation of requests to any model. */
 
 import { ValidationError } from "./errors.js";
-import { type Docs, Report, Violation } from "./report.js";
+import { Report, type Validator, Violation } from "./report.js";
 import { snapshot } from "./snapshot.js";
-import type { Fields } from "./types.js";
 import { type ValidateOptions, isValid } from "./valid.js";
-import * as dallE2 from "./validate/dall-e-2.js";
-import * as dallE3 from "./validate/dall-e-3.js";
-import * as gptImage1 from "./validate/gpt-image-1.js";
-import * as sora2 from "./validate/sora-2.js";
-import * as sora2Pro from "./validate/sora-2-pro.js";
-import { isObject } from "./values.js";
+import { VALIDATOR as dallE2 } from "./validate/dall-e-2.js";
+import { VALIDATOR as dallE3 } from "./validate/dall-e-3.js";
+import { VALIDATOR as gptImage1 } from "./validate/gpt-image-1.js";
+import { VALIDATOR as sora2 } from "./validate/sora-2.js";
+import { VALIDATOR as sora2Pro } from "./validate/sora-2-pro.js";
+import { given, isObject } from "./values.js";
 
 export { type ValidateOptions, isValid };
-
-interface Validator {
-  readonly STAGE: string;
-  readonly NOTICE: string;
-  readonly FIELDS: Fields;
-  readonly DOCS: Docs;
-  report(r: Record<string, unknown>, out: Report): void;
-  advise(r: Record<string, unknown>, out: Report): void;
-}
 
 const VALIDATORS: ReadonlyMap<string, Validator> = new Map<string, Validator>([
   ["openai:2@2", dallE2],
@@ -49,19 +39,24 @@ export function validate(request: unknown, options?: ValidateOptions): void {
 
 /** Everything wrong with a request, in field order; empty for a valid one. */
 export function violations(request: unknown, options?: ValidateOptions): Violation[] {
-  return violationsOf(snapshot(request), options);
+  try {
+    return violationsOf(request, options);
+  } catch {
+    // It holds what JSON does not have, or a getter or a proxy that throws.
+    return violationsOf(snapshot(request), options);
+  }
 }
 
 function violationsOf(request: unknown, options: ValidateOptions | undefined): Violation[] {
   if (!isObject(request)) return [new Violation("wrong_type", "", request, NOT_AN_OBJECT)];
-  const model = request["model"];
+  const model = Object.hasOwn(request, "model") ? given(request["model"]) : undefined;
   if (model === undefined) return [new Violation("missing_field", "/model", undefined, MODEL_MISSING, "", MODELS)];
   if (typeof model !== "string") return [new Violation("wrong_type", "/model", model, MODEL_TYPE)];
   const validator = VALIDATORS.get(model);
   if (!validator) return [new Violation("unknown_model", "/model", model, UNKNOWN_MODEL, "", MODELS)];
-  const report = new Report(validator.DOCS, options?.allowUnknown);
+  const report = new Report(validator.docs, options?.allowUnknown);
   validator.report(request, report);
-  return report.violations(validator.FIELDS);
+  return report.violations(validator.fields);
 }
 
 /** What is legal but pointless in a request, and whether its model is deprecated or retired. */
@@ -70,9 +65,9 @@ export function warnings(request: unknown): Violation[] {
   const model = isObject(values) ? values["model"] : undefined;
   const validator = VALIDATORS.get(model as string);
   if (!isObject(values) || !validator) return [];
-  const report = new Report(validator.DOCS);
-  if (validator.STAGE === "deprecated") report.add("deprecated_model", "/model", model, validator.NOTICE);
-  if (validator.STAGE === "retired") report.add("retired_model", "/model", model, validator.NOTICE);
+  const report = new Report(validator.docs);
+  if (validator.stage === "deprecated") report.add("deprecated_model", "/model", model, validator.notice);
+  if (validator.stage === "retired") report.add("retired_model", "/model", model, validator.notice);
   if (violationsOf(values, undefined).length === 0) validator.advise(values, report);
-  return report.violations(validator.FIELDS);
+  return report.violations(validator.fields);
 }

@@ -25,6 +25,18 @@ interface Unmade {
 /** URLs of the sections that state the limits, by path; `""` is that of the model. */
 export type Docs = Readonly<Record<string, string>>;
 
+const NAMES = new WeakMap<Fields, readonly string[]>();
+
+/** What tells what is wrong with a request to one model, and what is pointless in a valid one. */
+export interface Validator {
+  readonly stage: string;
+  readonly notice: string;
+  readonly fields: Fields;
+  readonly docs: Docs;
+  report(r: Record<string, unknown>, out: Report): void;
+  advise(r: Record<string, unknown>, out: Report): void;
+}
+
 /**
  * One thing wrong with a request.
  *
@@ -130,9 +142,9 @@ export class Report {
   unknown(value: object, fields: Fields, path: string, sentence: string): void {
     if (path === "" && this.#allowUnknown) return;
     const unknown = keys(value).filter((key) => !Object.hasOwn(fields, key));
+    const names = namesOf(fields);
     for (const key of unknown.sort(comparePoints)) {
       const pointer = `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-      const names = Object.keys(fields);
       this.#found.push(new Violation("unknown_field", pointer, key, sentence, this.#page(path), names));
     }
   }
@@ -172,11 +184,19 @@ export class Report {
   #page(path: string): string {
     // Paths begin with a slash, so that none is the name of something that objects inherit.
     let page = this.#docs[path];
+    if (page === undefined && path.indexOf("/", 1) < 0) page = this.#docs[""];
     for (let place = path; page === undefined && place !== ""; page = this.#docs[place]) {
       place = place.slice(0, place.lastIndexOf("/"));
     }
     return page ?? "";
   }
+}
+
+/** The names in a table: always the same list, since what is known of lists is kept. */
+function namesOf(fields: Fields): readonly string[] {
+  let names = NAMES.get(fields);
+  if (!names) NAMES.set(fields, (names = Object.keys(fields)));
+  return names;
 }
 
 function touches(found: string, path: string): boolean {

@@ -53,12 +53,10 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return found;
 }
 
-/** Whether an object has no key but those of a table. */
-export function onlyKnown(value: object, table: object): boolean {
-  for (const key of keys(value)) {
-    if (!Object.hasOwn(table, key)) return false;
-  }
-  return true;
+/** The value of a field or item; throws where it is undefined, as JSON has no such value. A copy has BROKEN there. */
+export function given(value: unknown): unknown {
+  if (value === undefined) throw new TypeError("undefined is no value of JSON");
+  return value;
 }
 
 /** Whether a value is an object of JSON: a plain one, from this realm or another, or one without a prototype. */

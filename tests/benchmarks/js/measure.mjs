@@ -10,6 +10,7 @@ let sink = 0;
 const tell = (path, sentence) => (sink += path.length + sentence.length);
 const judge = (request) => (accepts(request) ? sink++ : 0);
 const judgeText = (text) => judge(JSON.parse(text));
+const parse = (text) => (JSON.parse(text) ? sink++ : 0);
 const explain = (request) => faults(request, tell);
 
 /** The time this process has used, in ns: what else the machine does counts little. */
@@ -38,6 +39,7 @@ for (const [name, text] of Object.entries(further)) sections[name] = [judge, par
 sections.refused = [judge, parsed(faulty)];
 sections.explained = [explain, parsed(faulty)];
 sections.text = [judgeText, nine];
+sections.parse = [parse, nine];
 
 /** Requests parsed just before and met once, in an order that is not theirs. */
 function fresh() {

@@ -7,13 +7,10 @@
  * ttl has no effect when outputType is "base64Data" or "dataURI". Only results at a URL expire.
  */
 
-import { type Docs, Report } from "../report.js";
+import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
-
-export const STAGE = "live";
-export const NOTICE = "";
+import { atMost, given, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
 
 const SAFETY_FIELDS: Fields = {
   checkContent: null,
@@ -26,7 +23,7 @@ const PROVIDER_SETTINGS_OPENAI_FIELDS: Fields = {
 const PROVIDER_SETTINGS_FIELDS: Fields = {
   openai: PROVIDER_SETTINGS_OPENAI_FIELDS,
 };
-export const FIELDS: Fields = {
+const FIELDS: Fields = {
   taskType: null,
   taskUUID: null,
   model: null,
@@ -46,7 +43,7 @@ export const FIELDS: Fields = {
   providerSettings: PROVIDER_SETTINGS_FIELDS,
 };
 
-export const DOCS: Docs = {
+const DOCS: Docs = {
   "": "https://runware.ai/docs/en/providers/openai#gpt-image-1",
   "/taskType": "https://runware.ai/docs/en/image-inference/api-reference#request-tasktype",
   "/taskUUID": "https://runware.ai/docs/en/image-inference/api-reference#request-taskuuid",
@@ -224,128 +221,141 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
-export function report(r: Record<string, unknown>, out: Report): void {
+function report(r: Record<string, unknown>, out: Report): void {
+  const f: Record<string, unknown> = {
+    taskType: undefined,
+    taskUUID: undefined,
+    model: undefined,
+    positivePrompt: undefined,
+    width: undefined,
+    height: undefined,
+    outputType: undefined,
+    outputFormat: undefined,
+    outputQuality: undefined,
+    deliveryMethod: undefined,
+    numberResults: undefined,
+    includeCost: undefined,
+    ttl: undefined,
+    webhookURL: undefined,
+    uploadEndpoint: undefined,
+    safety: undefined,
+    providerSettings: undefined,
+  };
+  let v0;
+  let more = false;
+  for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
+    const v = given(r[key]);
+    if (key === "taskType") f.taskType = v;
+    else if (key === "taskUUID") f.taskUUID = v;
+    else if (key === "model") f.model = v;
+    else if (key === "positivePrompt") f.positivePrompt = v;
+    else if (key === "width") f.width = v;
+    else if (key === "height") f.height = v;
+    else if (key === "outputType") f.outputType = v;
+    else if (key === "outputFormat") f.outputFormat = v;
+    else if (key === "outputQuality") f.outputQuality = v;
+    else if (key === "deliveryMethod") f.deliveryMethod = v;
+    else if (key === "numberResults") f.numberResults = v;
+    else if (key === "includeCost") f.includeCost = v;
+    else if (key === "ttl") f.ttl = v;
+    else if (key === "webhookURL") f.webhookURL = v;
+    else if (key === "uploadEndpoint") f.uploadEndpoint = v;
+    else if (key === "safety") f.safety = v;
+    else if (key === "providerSettings") f.providerSettings = v;
+    else more = true;
+  }
+
   // taskType: required, always "imageInference"
-  if (r.taskType === undefined) {
+  v0 = f.taskType;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for GPT Image 1.");
-  } else {
-    const v0 = r.taskType;
-    if (v0 !== "imageInference") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "imageInference") {
-        out.add(
-          "not_allowed",
-          "/taskType",
-          v0,
-          "{value} is not a taskType GPT Image 1 supports; use {choices}.",
-          TASK_TYPE_VALUES,
-        );
-      }
+  } else if (v0 !== "imageInference") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/taskType",
+        v0,
+        "{value} is not a taskType GPT Image 1 supports; use {choices}.",
+        TASK_TYPE_VALUES,
+      );
     }
   }
 
   // taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-  if (r.taskUUID === undefined) {
+  v0 = f.taskUUID;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskUUID", undefined, "taskUUID is required for GPT Image 1.");
-  } else {
-    const v0 = r.taskUUID;
-    if (typeof v0 !== "string" || !PATTERN_3F31FCAA.test(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
-      } else if (!PATTERN_3F31FCAA.test(v0)) {
-        out.add(
-          "bad_pattern",
-          "/taskUUID",
-          v0,
-          "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-        );
-      }
-    }
+  } else if (typeof v0 !== "string") {
+    out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
+  } else if (!isText(v0)) {
+    out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
+  } else if (!PATTERN_3F31FCAA.test(v0)) {
+    out.add("bad_pattern", "/taskUUID", v0, "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).");
   }
 
   // model: required, always "openai:1@1"
-  if (r.model === undefined) {
+  v0 = f.model;
+  if (v0 === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for GPT Image 1.");
-  } else {
-    const v0 = r.model;
-    if (v0 !== "openai:1@1") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "openai:1@1") {
-        out.add(
-          "not_allowed",
-          "/model",
-          v0,
-          "{value} is not a model GPT Image 1 supports; use {choices}.",
-          MODEL_VALUES,
-        );
-      }
+  } else if (v0 !== "openai:1@1") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
+    } else {
+      out.add("not_allowed", "/model", v0, "{value} is not a model GPT Image 1 supports; use {choices}.", MODEL_VALUES);
     }
   }
 
   // positivePrompt: required, 1 to 32000 characters
-  if (r.positivePrompt === undefined) {
+  v0 = f.positivePrompt;
+  if (v0 === undefined) {
     out.add("missing_field", "/positivePrompt", undefined, "positivePrompt is required for GPT Image 1.");
-  } else {
-    const v0 = r.positivePrompt;
-    if (typeof v0 !== "string" || v0 === "" || !atMost(v0, 32000) || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add(
-          "malformed_text",
-          "/positivePrompt",
-          v0,
-          "positivePrompt holds a lone surrogate, which is not a character.",
-        );
-      } else if (v0 === "") {
-        out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.");
-      } else if (!atMost(v0, 32000)) {
-        out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 32000.");
-      }
-    }
+  } else if (typeof v0 !== "string") {
+    out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
+  } else if (!isText(v0)) {
+    out.add(
+      "malformed_text",
+      "/positivePrompt",
+      v0,
+      "positivePrompt holds a lone surrogate, which is not a character.",
+    );
+  } else if (v0 === "") {
+    out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.");
+  } else if (!atMost(v0, 32000)) {
+    out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 32000.");
   }
 
   // width: required
-  if (r.width === undefined) {
+  v0 = f.width;
+  if (v0 === undefined) {
     out.add("missing_field", "/width", undefined, "width is required for GPT Image 1.");
-  } else {
-    const v0 = r.width;
-    if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
-      }
-    }
+  } else if (!isInteger(v0)) {
+    out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
   }
 
   // height: required
-  if (r.height === undefined) {
+  v0 = f.height;
+  if (v0 === undefined) {
     out.add("missing_field", "/height", undefined, "height is required for GPT Image 1.");
-  } else {
-    const v0 = r.height;
-    if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
-      }
-    }
+  } else if (!isInteger(v0)) {
+    out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
   }
 
   // outputType: "base64Data", "dataURI" or "URL"
-  if (r.outputType !== undefined) {
-    const v0 = r.outputType;
+  v0 = f.outputType;
+  if (v0 !== undefined) {
     if (v0 !== "base64Data" && v0 !== "dataURI" && v0 !== "URL") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.");
       } else if (!isText(v0)) {
         out.add("malformed_text", "/outputType", v0, "outputType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "base64Data" && v0 !== "dataURI" && v0 !== "URL") {
+      } else {
         out.add(
           "not_allowed",
           "/outputType",
@@ -358,8 +368,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputFormat: "JPG", "PNG" or "WEBP"
-  if (r.outputFormat !== undefined) {
-    const v0 = r.outputFormat;
+  v0 = f.outputFormat;
+  if (v0 !== undefined) {
     if (v0 !== "JPG" && v0 !== "PNG" && v0 !== "WEBP") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.");
@@ -370,7 +380,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           v0,
           "outputFormat holds a lone surrogate, which is not a character.",
         );
-      } else if (v0 !== "JPG" && v0 !== "PNG" && v0 !== "WEBP") {
+      } else {
         out.add(
           "not_allowed",
           "/outputFormat",
@@ -383,22 +393,20 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputQuality: 20 to 99
-  if (r.outputQuality !== undefined) {
-    const v0 = r.outputQuality;
-    if (!isInteger(v0) || v0 < 20 || v0 > 99) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
-      } else if (v0 < 20) {
-        out.add("below_minimum", "/outputQuality", v0, "outputQuality cannot be {value}; the minimum is 20.", [], 20);
-      } else if (v0 > 99) {
-        out.add("above_maximum", "/outputQuality", v0, "outputQuality cannot be {value}; the maximum is 99.", [], 99);
-      }
+  v0 = f.outputQuality;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
+    } else if (v0 < 20) {
+      out.add("below_minimum", "/outputQuality", v0, "outputQuality cannot be {value}; the minimum is 20.", [], 20);
+    } else if (v0 > 99) {
+      out.add("above_maximum", "/outputQuality", v0, "outputQuality cannot be {value}; the maximum is 99.", [], 99);
     }
   }
 
   // deliveryMethod: "sync" or "async"
-  if (r.deliveryMethod !== undefined) {
-    const v0 = r.deliveryMethod;
+  v0 = f.deliveryMethod;
+  if (v0 !== undefined) {
     if (v0 !== "sync" && v0 !== "async") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.");
@@ -409,7 +417,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           v0,
           "deliveryMethod holds a lone surrogate, which is not a character.",
         );
-      } else if (v0 !== "sync" && v0 !== "async") {
+      } else {
         out.add(
           "not_allowed",
           "/deliveryMethod",
@@ -422,98 +430,95 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // numberResults: 1 to 20
-  if (r.numberResults !== undefined) {
-    const v0 = r.numberResults;
-    if (!isInteger(v0) || v0 < 1 || v0 > 20) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
-      } else if (v0 < 1) {
-        out.add("below_minimum", "/numberResults", v0, "numberResults cannot be {value}; the minimum is 1.", [], 1);
-      } else if (v0 > 20) {
-        out.add("above_maximum", "/numberResults", v0, "numberResults cannot be {value}; the maximum is 20.", [], 20);
-      }
+  v0 = f.numberResults;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
+    } else if (v0 < 1) {
+      out.add("below_minimum", "/numberResults", v0, "numberResults cannot be {value}; the minimum is 1.", [], 1);
+    } else if (v0 > 20) {
+      out.add("above_maximum", "/numberResults", v0, "numberResults cannot be {value}; the maximum is 20.", [], 20);
     }
   }
 
   // includeCost
-  if (r.includeCost !== undefined) {
-    const v0 = r.includeCost;
+  v0 = f.includeCost;
+  if (v0 !== undefined) {
     if (typeof v0 !== "boolean") {
-      if (typeof v0 !== "boolean") {
-        out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
-      }
+      out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
     }
   }
 
   // ttl: at least 60
-  if (r.ttl !== undefined) {
-    const v0 = r.ttl;
-    if (!isInteger(v0) || v0 < 60) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
-      } else if (v0 < 60) {
-        out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", [], 60);
-      }
+  v0 = f.ttl;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
+    } else if (v0 < 60) {
+      out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", [], 60);
     }
   }
 
   // webhookURL: at least 1 character
-  if (r.webhookURL !== undefined) {
-    const v0 = r.webhookURL;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/webhookURL", v0, "webhookURL holds a lone surrogate, which is not a character.");
-      } else if (v0 === "") {
-        out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.");
-      }
+  v0 = f.webhookURL;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/webhookURL", v0, "webhookURL holds a lone surrogate, which is not a character.");
+    } else if (v0 === "") {
+      out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.");
     }
   }
 
   // uploadEndpoint: at least 1 character
-  if (r.uploadEndpoint !== undefined) {
-    const v0 = r.uploadEndpoint;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add(
-          "malformed_text",
-          "/uploadEndpoint",
-          v0,
-          "uploadEndpoint holds a lone surrogate, which is not a character.",
-        );
-      } else if (v0 === "") {
-        out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.");
-      }
+  v0 = f.uploadEndpoint;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add(
+        "malformed_text",
+        "/uploadEndpoint",
+        v0,
+        "uploadEndpoint holds a lone surrogate, which is not a character.",
+      );
+    } else if (v0 === "") {
+      out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.");
     }
   }
 
   // safety
-  if (r.safety !== undefined) {
-    const v0 = r.safety;
+  v0 = f.safety;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        checkContent: undefined,
+        mode: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "checkContent") f1.checkContent = v;
+        else if (key === "mode") f1.mode = v;
+        else more1 = true;
+      }
+
       // safety.checkContent
-      if (v0.checkContent !== undefined) {
-        const v1 = v0.checkContent;
+      v1 = f1.checkContent;
+      if (v1 !== undefined) {
         if (typeof v1 !== "boolean") {
-          if (typeof v1 !== "boolean") {
-            out.add(
-              "wrong_type",
-              "/safety/checkContent",
-              v1,
-              "safety.checkContent must be true or false, not {value}.",
-            );
-          }
+          out.add("wrong_type", "/safety/checkContent", v1, "safety.checkContent must be true or false, not {value}.");
         }
       }
 
       // safety.mode: "none", "fast" or "full"
-      if (v0.mode !== undefined) {
-        const v1 = v0.mode;
+      v1 = f1.mode;
+      if (v1 !== undefined) {
         if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
           if (typeof v1 !== "string") {
             out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.");
@@ -524,7 +529,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               v1,
               "safety.mode holds a lone surrogate, which is not a character.",
             );
-          } else if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
+          } else {
             out.add(
               "not_allowed",
               "/safety/mode",
@@ -535,21 +540,33 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, SAFETY_FIELDS)) {
+      if (more1) {
         out.unknown(v0, SAFETY_FIELDS, "/safety", "{key} is not a field of safety GPT Image 1 takes{hint}");
       }
     }
   }
 
   // providerSettings
-  if (r.providerSettings !== undefined) {
-    const v0 = r.providerSettings;
+  v0 = f.providerSettings;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        openai: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "openai") f1.openai = v;
+        else more1 = true;
+      }
+
       // providerSettings.openai
-      if (v0.openai !== undefined) {
-        const v1 = v0.openai;
+      v1 = f1.openai;
+      if (v1 !== undefined) {
         if (!isObject(v1)) {
           out.add(
             "wrong_type",
@@ -558,9 +575,23 @@ export function report(r: Record<string, unknown>, out: Report): void {
             "providerSettings.openai must be an object, not {kind}.",
           );
         } else {
+          const f2: Record<string, unknown> = {
+            quality: undefined,
+            background: undefined,
+          };
+          let v2;
+          let more2 = false;
+          for (const key in v1) {
+            if (!hasOwn.call(v1, key)) continue;
+            const v = given(v1[key]);
+            if (key === "quality") f2.quality = v;
+            else if (key === "background") f2.background = v;
+            else more2 = true;
+          }
+
           // quality: "auto", "high", "medium" or "low"
-          if (v1.quality !== undefined) {
-            const v2 = v1.quality;
+          v2 = f2.quality;
+          if (v2 !== undefined) {
             if (v2 !== "auto" && v2 !== "high" && v2 !== "medium" && v2 !== "low") {
               if (typeof v2 !== "string") {
                 out.add("wrong_type", "/providerSettings/openai/quality", v2, "quality must be a string, not {value}.");
@@ -571,7 +602,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
                   v2,
                   "quality holds a lone surrogate, which is not a character.",
                 );
-              } else if (v2 !== "auto" && v2 !== "high" && v2 !== "medium" && v2 !== "low") {
+              } else {
                 out.add(
                   "not_allowed",
                   "/providerSettings/openai/quality",
@@ -584,8 +615,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
 
           // background: "transparent" or "opaque"
-          if (v1.background !== undefined) {
-            const v2 = v1.background;
+          v2 = f2.background;
+          if (v2 !== undefined) {
             if (v2 !== "transparent" && v2 !== "opaque") {
               if (typeof v2 !== "string") {
                 out.add(
@@ -601,7 +632,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
                   v2,
                   "background holds a lone surrogate, which is not a character.",
                 );
-              } else if (v2 !== "transparent" && v2 !== "opaque") {
+              } else {
                 out.add(
                   "not_allowed",
                   "/providerSettings/openai/background",
@@ -612,7 +643,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               }
             }
           }
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI_FIELDS)) {
+          if (more2) {
             out.unknown(
               v1,
               PROVIDER_SETTINGS_OPENAI_FIELDS,
@@ -622,7 +653,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+      if (more1) {
         out.unknown(
           v0,
           PROVIDER_SETTINGS_FIELDS,
@@ -632,22 +663,22 @@ export function report(r: Record<string, unknown>, out: Report): void {
       }
     }
   }
-  if (!onlyKnown(r, FIELDS)) {
+  if (more) {
     out.unknown(r, FIELDS, "", "{key} is not a field GPT Image 1 takes{hint}");
   }
 
   // width: unsupported_dimensions
   if (
-    out.clean("/width", "/height") &&
-    r.width !== undefined &&
-    r.height !== undefined &&
-    (r.width !== 1024 || (r.height !== 1024 && r.height !== 1536)) &&
-    (r.width !== 1536 || r.height !== 1024)
+    f.width !== undefined &&
+    f.height !== undefined &&
+    (f.width !== 1024 || (f.height !== 1024 && f.height !== 1536)) &&
+    (f.width !== 1536 || f.height !== 1024) &&
+    out.clean("/width", "/height")
   ) {
     out.rule(
       "unsupported_dimensions",
       "/width",
-      row(r.width, r.height),
+      row(f.width, f.height),
       "{value} is not a size GPT Image 1 supports; use {choices}.",
       SIZES,
       null,
@@ -657,8 +688,17 @@ export function report(r: Record<string, unknown>, out: Report): void {
 }
 
 /** Tells what is legal but pointless in a valid request. */
-export function advise(r: Record<string, unknown>, out: Report): void {
+function advise(r: Record<string, unknown>, out: Report): void {
   if ((r.outputType === "base64Data" || r.outputType === "dataURI") && r.ttl !== undefined) {
     out.rule("forbidden_field", "/ttl", undefined, 'ttl has no effect when outputType is "base64Data" or "dataURI".');
   }
 }
+
+export const VALIDATOR: Validator = {
+  stage: "live",
+  notice: "",
+  fields: FIELDS,
+  docs: DOCS,
+  report,
+  advise,
+};

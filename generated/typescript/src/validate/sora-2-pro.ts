@@ -5,13 +5,10 @@
  * width and height: 1280x720 (16:9), 720x1280 (9:16), 1792x1024 (7:4) or 1024x1792 (4:7); together or not at all.
  */
 
-import { type Docs, Report } from "../report.js";
+import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, isArray, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
-
-export const STAGE = "retired";
-export const NOTICE = "Sora 2 Pro is retired since 2026-09-24; no replacement is named.";
+import { atMost, given, isArray, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
 
 const FRAME_IMAGES_FIELDS: Fields = {
   inputImage: null,
@@ -25,7 +22,7 @@ const PROVIDER_SETTINGS_OPENAI_FIELDS: Fields = {};
 const PROVIDER_SETTINGS_FIELDS: Fields = {
   openai: PROVIDER_SETTINGS_OPENAI_FIELDS,
 };
-export const FIELDS: Fields = {
+const FIELDS: Fields = {
   taskType: null,
   taskUUID: null,
   model: null,
@@ -47,7 +44,7 @@ export const FIELDS: Fields = {
   providerSettings: PROVIDER_SETTINGS_FIELDS,
 };
 
-export const DOCS: Docs = {
+const DOCS: Docs = {
   "": "https://runware.ai/docs/en/providers/openai#sora-2-pro",
   "/taskType": "https://runware.ai/docs/en/video-inference/api-reference#request-tasktype",
   "/taskUUID": "https://runware.ai/docs/en/video-inference/api-reference#request-taskuuid",
@@ -253,198 +250,226 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
-export function report(r: Record<string, unknown>, out: Report): void {
+function report(r: Record<string, unknown>, out: Report): void {
+  const f: Record<string, unknown> = {
+    taskType: undefined,
+    taskUUID: undefined,
+    model: undefined,
+    positivePrompt: undefined,
+    duration: undefined,
+    width: undefined,
+    height: undefined,
+    frameImages: undefined,
+    outputType: undefined,
+    outputFormat: undefined,
+    outputQuality: undefined,
+    deliveryMethod: undefined,
+    numberResults: undefined,
+    includeCost: undefined,
+    ttl: undefined,
+    webhookURL: undefined,
+    uploadEndpoint: undefined,
+    safety: undefined,
+    providerSettings: undefined,
+  };
+  let v0;
+  let more = false;
+  for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
+    const v = given(r[key]);
+    if (key === "taskType") f.taskType = v;
+    else if (key === "taskUUID") f.taskUUID = v;
+    else if (key === "model") f.model = v;
+    else if (key === "positivePrompt") f.positivePrompt = v;
+    else if (key === "duration") f.duration = v;
+    else if (key === "width") f.width = v;
+    else if (key === "height") f.height = v;
+    else if (key === "frameImages") f.frameImages = v;
+    else if (key === "outputType") f.outputType = v;
+    else if (key === "outputFormat") f.outputFormat = v;
+    else if (key === "outputQuality") f.outputQuality = v;
+    else if (key === "deliveryMethod") f.deliveryMethod = v;
+    else if (key === "numberResults") f.numberResults = v;
+    else if (key === "includeCost") f.includeCost = v;
+    else if (key === "ttl") f.ttl = v;
+    else if (key === "webhookURL") f.webhookURL = v;
+    else if (key === "uploadEndpoint") f.uploadEndpoint = v;
+    else if (key === "safety") f.safety = v;
+    else if (key === "providerSettings") f.providerSettings = v;
+    else more = true;
+  }
+
   // taskType: required, always "videoInference"
-  if (r.taskType === undefined) {
+  v0 = f.taskType;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for Sora 2 Pro.");
-  } else {
-    const v0 = r.taskType;
-    if (v0 !== "videoInference") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "videoInference") {
-        out.add(
-          "not_allowed",
-          "/taskType",
-          v0,
-          "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
-          TASK_TYPE_VALUES,
-        );
-      }
+  } else if (v0 !== "videoInference") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/taskType",
+        v0,
+        "{value} is not a taskType Sora 2 Pro supports; use {choices}.",
+        TASK_TYPE_VALUES,
+      );
     }
   }
 
   // taskUUID: required, a UUID (8-4-4-4-12 hexadecimal digits)
-  if (r.taskUUID === undefined) {
+  v0 = f.taskUUID;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskUUID", undefined, "taskUUID is required for Sora 2 Pro.");
-  } else {
-    const v0 = r.taskUUID;
-    if (typeof v0 !== "string" || !PATTERN_3F31FCAA.test(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
-      } else if (!PATTERN_3F31FCAA.test(v0)) {
-        out.add(
-          "bad_pattern",
-          "/taskUUID",
-          v0,
-          "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).",
-        );
-      }
-    }
+  } else if (typeof v0 !== "string") {
+    out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
+  } else if (!isText(v0)) {
+    out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
+  } else if (!PATTERN_3F31FCAA.test(v0)) {
+    out.add("bad_pattern", "/taskUUID", v0, "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).");
   }
 
   // model: required, always "openai:3@2"
-  if (r.model === undefined) {
+  v0 = f.model;
+  if (v0 === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for Sora 2 Pro.");
-  } else {
-    const v0 = r.model;
-    if (v0 !== "openai:3@2") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "openai:3@2") {
-        out.add(
-          "not_allowed",
-          "/model",
-          v0,
-          "{value} is not a model Sora 2 Pro supports; use {choices}.",
-          MODEL_VALUES,
-        );
-      }
+  } else if (v0 !== "openai:3@2") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
+    } else {
+      out.add("not_allowed", "/model", v0, "{value} is not a model Sora 2 Pro supports; use {choices}.", MODEL_VALUES);
     }
   }
 
   // positivePrompt: required, 1 to 4000 characters
-  if (r.positivePrompt === undefined) {
+  v0 = f.positivePrompt;
+  if (v0 === undefined) {
     out.add("missing_field", "/positivePrompt", undefined, "positivePrompt is required for Sora 2 Pro.");
-  } else {
-    const v0 = r.positivePrompt;
-    if (typeof v0 !== "string" || v0 === "" || !atMost(v0, 4000) || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add(
-          "malformed_text",
-          "/positivePrompt",
-          v0,
-          "positivePrompt holds a lone surrogate, which is not a character.",
-        );
-      } else if (v0 === "") {
-        out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.");
-      } else if (!atMost(v0, 4000)) {
-        out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.");
-      }
-    }
+  } else if (typeof v0 !== "string") {
+    out.add("wrong_type", "/positivePrompt", v0, "positivePrompt must be a string, not {value}.");
+  } else if (!isText(v0)) {
+    out.add(
+      "malformed_text",
+      "/positivePrompt",
+      v0,
+      "positivePrompt holds a lone surrogate, which is not a character.",
+    );
+  } else if (v0 === "") {
+    out.add("too_short", "/positivePrompt", v0, "positivePrompt has {length}; the minimum is 1.");
+  } else if (!atMost(v0, 4000)) {
+    out.add("too_long", "/positivePrompt", v0, "positivePrompt has {length}; the maximum is 4000.");
   }
 
   // duration: required, 4, 8 or 12
-  if (r.duration === undefined) {
+  v0 = f.duration;
+  if (v0 === undefined) {
     out.add("missing_field", "/duration", undefined, "duration is required for Sora 2 Pro.");
-  } else {
-    const v0 = r.duration;
-    if (v0 !== 4 && v0 !== 8 && v0 !== 12) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.");
-      } else if (v0 !== 4 && v0 !== 8 && v0 !== 12) {
-        out.add(
-          "not_allowed",
-          "/duration",
-          v0,
-          "{value} is not a duration Sora 2 Pro supports; use {choices}.",
-          DURATION_VALUES,
-        );
-      }
+  } else if (v0 !== 4 && v0 !== 8 && v0 !== 12) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/duration", v0, "duration must be a whole number, not {value}.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/duration",
+        v0,
+        "{value} is not a duration Sora 2 Pro supports; use {choices}.",
+        DURATION_VALUES,
+      );
     }
   }
 
   // width
-  if (r.width !== undefined) {
-    const v0 = r.width;
+  v0 = f.width;
+  if (v0 !== undefined) {
     if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
-      }
+      out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
     }
   }
 
   // height
-  if (r.height !== undefined) {
-    const v0 = r.height;
+  v0 = f.height;
+  if (v0 !== undefined) {
     if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
-      }
+      out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
     }
   }
 
   // frameImages: exactly 1 item, for the first frame
-  if (r.frameImages !== undefined) {
-    const v0 = r.frameImages;
+  v0 = f.frameImages;
+  if (v0 !== undefined) {
     if (!isArray(v0)) {
       out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.");
     } else {
       if (v0.length < 1 || v0.length > 1) {
         out.add("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes exactly 1.");
       }
-      for (const [k1, i1] of v0.entries()) {
+      for (let k1 = 0; k1 < v0.length; k1++) {
+        const i1 = given(v0[k1]);
         if (typeof i1 === "string") {
-          if (typeof i1 !== "string" || i1 === "" || !isText(i1)) {
-            if (!isText(i1)) {
-              out.add(
-                "malformed_text",
-                `/frameImages/${k1}`,
-                i1,
-                "frameImages item holds a lone surrogate, which is not a character.",
-              );
-            } else if (i1 === "") {
-              out.add("too_short", `/frameImages/${k1}`, i1, "frameImages item has {length}; the minimum is 1.");
-            }
+          if (!isText(i1)) {
+            out.add(
+              "malformed_text",
+              `/frameImages/${k1}`,
+              i1,
+              "frameImages item holds a lone surrogate, which is not a character.",
+            );
+          } else if (i1 === "") {
+            out.add("too_short", `/frameImages/${k1}`, i1, "frameImages item has {length}; the minimum is 1.");
           }
         } else if (isObject(i1)) {
+          const f2: Record<string, unknown> = {
+            inputImage: undefined,
+            frame: undefined,
+          };
+          let v2;
+          let more2 = false;
+          for (const key in i1) {
+            if (!hasOwn.call(i1, key)) continue;
+            const v = given(i1[key]);
+            if (key === "inputImage") f2.inputImage = v;
+            else if (key === "frame") f2.frame = v;
+            else more2 = true;
+          }
+
           // frameImages inputImage: required, at least 1 character
-          if (i1.inputImage === undefined) {
+          v2 = f2.inputImage;
+          if (v2 === undefined) {
             out.add(
               "missing_field",
               `/frameImages/${k1}/inputImage`,
               undefined,
               "frameImages inputImage is required for Sora 2 Pro.",
             );
-          } else {
-            const v2 = i1.inputImage;
-            if (typeof v2 !== "string" || v2 === "" || !isText(v2)) {
-              if (typeof v2 !== "string") {
-                out.add(
-                  "wrong_type",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage must be a string, not {value}.",
-                );
-              } else if (!isText(v2)) {
-                out.add(
-                  "malformed_text",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage holds a lone surrogate, which is not a character.",
-                );
-              } else if (v2 === "") {
-                out.add(
-                  "too_short",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage has {length}; the minimum is 1.",
-                );
-              }
-            }
+          } else if (typeof v2 !== "string") {
+            out.add(
+              "wrong_type",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage must be a string, not {value}.",
+            );
+          } else if (!isText(v2)) {
+            out.add(
+              "malformed_text",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage holds a lone surrogate, which is not a character.",
+            );
+          } else if (v2 === "") {
+            out.add(
+              "too_short",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage has {length}; the minimum is 1.",
+            );
           }
 
           // frameImages frame
-          if (i1.frame !== undefined) {
-            const v2 = i1.frame;
+          v2 = f2.frame;
+          if (v2 !== undefined) {
             if (typeof v2 === "string") {
               if (v2 !== "first") {
                 if (!isText(v2)) {
@@ -454,7 +479,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
                     v2,
                     "frameImages frame holds a lone surrogate, which is not a character.",
                   );
-                } else if (v2 !== "first") {
+                } else {
                   out.add(
                     "not_allowed",
                     `/frameImages/${k1}/frame`,
@@ -466,15 +491,13 @@ export function report(r: Record<string, unknown>, out: Report): void {
               }
             } else if (isInteger(v2)) {
               if (v2 !== 0) {
-                if (v2 !== 0) {
-                  out.add(
-                    "not_allowed",
-                    `/frameImages/${k1}/frame`,
-                    v2,
-                    "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
-                    FRAME_IMAGES_FRAME_VALUES,
-                  );
-                }
+                out.add(
+                  "not_allowed",
+                  `/frameImages/${k1}/frame`,
+                  v2,
+                  "{value} is not a frameImages frame Sora 2 Pro supports; use {choices}.",
+                  FRAME_IMAGES_FRAME_VALUES,
+                );
               }
             } else {
               out.add(
@@ -485,7 +508,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               );
             }
           }
-          if (!onlyKnown(i1, FRAME_IMAGES_FIELDS)) {
+          if (more2) {
             out.unknown(
               i1,
               FRAME_IMAGES_FIELDS,
@@ -506,14 +529,14 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputType: "URL"
-  if (r.outputType !== undefined) {
-    const v0 = r.outputType;
+  v0 = f.outputType;
+  if (v0 !== undefined) {
     if (v0 !== "URL") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputType", v0, "outputType must be a string, not {value}.");
       } else if (!isText(v0)) {
         out.add("malformed_text", "/outputType", v0, "outputType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "URL") {
+      } else {
         out.add(
           "not_allowed",
           "/outputType",
@@ -526,8 +549,8 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputFormat: "MP4" or "WEBM"
-  if (r.outputFormat !== undefined) {
-    const v0 = r.outputFormat;
+  v0 = f.outputFormat;
+  if (v0 !== undefined) {
     if (v0 !== "MP4" && v0 !== "WEBM") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/outputFormat", v0, "outputFormat must be a string, not {value}.");
@@ -538,7 +561,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           v0,
           "outputFormat holds a lone surrogate, which is not a character.",
         );
-      } else if (v0 !== "MP4" && v0 !== "WEBM") {
+      } else {
         out.add(
           "not_allowed",
           "/outputFormat",
@@ -551,22 +574,20 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // outputQuality: 20 to 99
-  if (r.outputQuality !== undefined) {
-    const v0 = r.outputQuality;
-    if (!isInteger(v0) || v0 < 20 || v0 > 99) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
-      } else if (v0 < 20) {
-        out.add("below_minimum", "/outputQuality", v0, "outputQuality cannot be {value}; the minimum is 20.", [], 20);
-      } else if (v0 > 99) {
-        out.add("above_maximum", "/outputQuality", v0, "outputQuality cannot be {value}; the maximum is 99.", [], 99);
-      }
+  v0 = f.outputQuality;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/outputQuality", v0, "outputQuality must be a whole number, not {value}.");
+    } else if (v0 < 20) {
+      out.add("below_minimum", "/outputQuality", v0, "outputQuality cannot be {value}; the minimum is 20.", [], 20);
+    } else if (v0 > 99) {
+      out.add("above_maximum", "/outputQuality", v0, "outputQuality cannot be {value}; the maximum is 99.", [], 99);
     }
   }
 
   // deliveryMethod: "sync" or "async"
-  if (r.deliveryMethod !== undefined) {
-    const v0 = r.deliveryMethod;
+  v0 = f.deliveryMethod;
+  if (v0 !== undefined) {
     if (v0 !== "sync" && v0 !== "async") {
       if (typeof v0 !== "string") {
         out.add("wrong_type", "/deliveryMethod", v0, "deliveryMethod must be a string, not {value}.");
@@ -577,7 +598,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           v0,
           "deliveryMethod holds a lone surrogate, which is not a character.",
         );
-      } else if (v0 !== "sync" && v0 !== "async") {
+      } else {
         out.add(
           "not_allowed",
           "/deliveryMethod",
@@ -590,98 +611,95 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // numberResults: 1 to 4
-  if (r.numberResults !== undefined) {
-    const v0 = r.numberResults;
-    if (!isInteger(v0) || v0 < 1 || v0 > 4) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
-      } else if (v0 < 1) {
-        out.add("below_minimum", "/numberResults", v0, "numberResults cannot be {value}; the minimum is 1.", [], 1);
-      } else if (v0 > 4) {
-        out.add("above_maximum", "/numberResults", v0, "numberResults cannot be {value}; the maximum is 4.", [], 4);
-      }
+  v0 = f.numberResults;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/numberResults", v0, "numberResults must be a whole number, not {value}.");
+    } else if (v0 < 1) {
+      out.add("below_minimum", "/numberResults", v0, "numberResults cannot be {value}; the minimum is 1.", [], 1);
+    } else if (v0 > 4) {
+      out.add("above_maximum", "/numberResults", v0, "numberResults cannot be {value}; the maximum is 4.", [], 4);
     }
   }
 
   // includeCost
-  if (r.includeCost !== undefined) {
-    const v0 = r.includeCost;
+  v0 = f.includeCost;
+  if (v0 !== undefined) {
     if (typeof v0 !== "boolean") {
-      if (typeof v0 !== "boolean") {
-        out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
-      }
+      out.add("wrong_type", "/includeCost", v0, "includeCost must be true or false, not {value}.");
     }
   }
 
   // ttl: at least 60
-  if (r.ttl !== undefined) {
-    const v0 = r.ttl;
-    if (!isInteger(v0) || v0 < 60) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
-      } else if (v0 < 60) {
-        out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", [], 60);
-      }
+  v0 = f.ttl;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/ttl", v0, "ttl must be a whole number, not {value}.");
+    } else if (v0 < 60) {
+      out.add("below_minimum", "/ttl", v0, "ttl cannot be {value}; the minimum is 60.", [], 60);
     }
   }
 
   // webhookURL: at least 1 character
-  if (r.webhookURL !== undefined) {
-    const v0 = r.webhookURL;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/webhookURL", v0, "webhookURL holds a lone surrogate, which is not a character.");
-      } else if (v0 === "") {
-        out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.");
-      }
+  v0 = f.webhookURL;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/webhookURL", v0, "webhookURL must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/webhookURL", v0, "webhookURL holds a lone surrogate, which is not a character.");
+    } else if (v0 === "") {
+      out.add("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.");
     }
   }
 
   // uploadEndpoint: at least 1 character
-  if (r.uploadEndpoint !== undefined) {
-    const v0 = r.uploadEndpoint;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add(
-          "malformed_text",
-          "/uploadEndpoint",
-          v0,
-          "uploadEndpoint holds a lone surrogate, which is not a character.",
-        );
-      } else if (v0 === "") {
-        out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.");
-      }
+  v0 = f.uploadEndpoint;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/uploadEndpoint", v0, "uploadEndpoint must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add(
+        "malformed_text",
+        "/uploadEndpoint",
+        v0,
+        "uploadEndpoint holds a lone surrogate, which is not a character.",
+      );
+    } else if (v0 === "") {
+      out.add("too_short", "/uploadEndpoint", v0, "uploadEndpoint has {length}; the minimum is 1.");
     }
   }
 
   // safety
-  if (r.safety !== undefined) {
-    const v0 = r.safety;
+  v0 = f.safety;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/safety", v0, "safety must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        checkContent: undefined,
+        mode: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "checkContent") f1.checkContent = v;
+        else if (key === "mode") f1.mode = v;
+        else more1 = true;
+      }
+
       // safety.checkContent
-      if (v0.checkContent !== undefined) {
-        const v1 = v0.checkContent;
+      v1 = f1.checkContent;
+      if (v1 !== undefined) {
         if (typeof v1 !== "boolean") {
-          if (typeof v1 !== "boolean") {
-            out.add(
-              "wrong_type",
-              "/safety/checkContent",
-              v1,
-              "safety.checkContent must be true or false, not {value}.",
-            );
-          }
+          out.add("wrong_type", "/safety/checkContent", v1, "safety.checkContent must be true or false, not {value}.");
         }
       }
 
       // safety.mode: "none", "fast" or "full"
-      if (v0.mode !== undefined) {
-        const v1 = v0.mode;
+      v1 = f1.mode;
+      if (v1 !== undefined) {
         if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
           if (typeof v1 !== "string") {
             out.add("wrong_type", "/safety/mode", v1, "safety.mode must be a string, not {value}.");
@@ -692,7 +710,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               v1,
               "safety.mode holds a lone surrogate, which is not a character.",
             );
-          } else if (v1 !== "none" && v1 !== "fast" && v1 !== "full") {
+          } else {
             out.add(
               "not_allowed",
               "/safety/mode",
@@ -703,21 +721,33 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, SAFETY_FIELDS)) {
+      if (more1) {
         out.unknown(v0, SAFETY_FIELDS, "/safety", "{key} is not a field of safety Sora 2 Pro takes{hint}");
       }
     }
   }
 
   // providerSettings
-  if (r.providerSettings !== undefined) {
-    const v0 = r.providerSettings;
+  v0 = f.providerSettings;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        openai: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "openai") f1.openai = v;
+        else more1 = true;
+      }
+
       // providerSettings.openai
-      if (v0.openai !== undefined) {
-        const v1 = v0.openai;
+      v1 = f1.openai;
+      if (v1 !== undefined) {
         if (!isObject(v1)) {
           out.add(
             "wrong_type",
@@ -726,7 +756,12 @@ export function report(r: Record<string, unknown>, out: Report): void {
             "providerSettings.openai must be an object, not {kind}.",
           );
         } else {
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_OPENAI_FIELDS)) {
+          let more2 = false;
+          for (const key in v1) {
+            if (!hasOwn.call(v1, key)) continue;
+            more2 = true;
+          }
+          if (more2) {
             out.unknown(
               v1,
               PROVIDER_SETTINGS_OPENAI_FIELDS,
@@ -736,7 +771,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+      if (more1) {
         out.unknown(
           v0,
           PROVIDER_SETTINGS_FIELDS,
@@ -746,12 +781,12 @@ export function report(r: Record<string, unknown>, out: Report): void {
       }
     }
   }
-  if (!onlyKnown(r, FIELDS)) {
+  if (more) {
     out.unknown(r, FIELDS, "", "{key} is not a field Sora 2 Pro takes{hint}");
   }
 
   // width: unpaired_dimensions
-  if (out.clean("/width", "/height") && r.height !== undefined && r.width === undefined) {
+  if (f.height !== undefined && f.width === undefined && out.clean("/width", "/height")) {
     out.rule(
       "unpaired_dimensions",
       "/width",
@@ -764,7 +799,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // height: unpaired_dimensions
-  if (out.clean("/height", "/width") && r.width !== undefined && r.height === undefined) {
+  if (f.width !== undefined && f.height === undefined && out.clean("/height", "/width")) {
     out.rule(
       "unpaired_dimensions",
       "/height",
@@ -778,18 +813,18 @@ export function report(r: Record<string, unknown>, out: Report): void {
 
   // width: unsupported_dimensions
   if (
-    out.clean("/width", "/height") &&
-    r.width !== undefined &&
-    r.height !== undefined &&
-    (r.width !== 1280 || r.height !== 720) &&
-    (r.width !== 720 || r.height !== 1280) &&
-    (r.width !== 1792 || r.height !== 1024) &&
-    (r.width !== 1024 || r.height !== 1792)
+    f.width !== undefined &&
+    f.height !== undefined &&
+    (f.width !== 1280 || f.height !== 720) &&
+    (f.width !== 720 || f.height !== 1280) &&
+    (f.width !== 1792 || f.height !== 1024) &&
+    (f.width !== 1024 || f.height !== 1792) &&
+    out.clean("/width", "/height")
   ) {
     out.rule(
       "unsupported_dimensions",
       "/width",
-      row(r.width, r.height),
+      row(f.width, f.height),
       "{value} is not a size Sora 2 Pro supports; use {choices}.",
       SIZES,
       null,
@@ -799,6 +834,15 @@ export function report(r: Record<string, unknown>, out: Report): void {
 }
 
 /** Tells what is legal but pointless in a valid request. */
-export function advise(_r: Record<string, unknown>, _out: Report): void {
+function advise(_r: Record<string, unknown>, _out: Report): void {
   // Nothing that is legal is pointless here.
 }
+
+export const VALIDATOR: Validator = {
+  stage: "retired",
+  notice: "Sora 2 Pro is retired since 2026-09-24; no replacement is named.",
+  fields: FIELDS,
+  docs: DOCS,
+  report,
+  advise,
+};

@@ -29,6 +29,8 @@ from ..printer import PRETTIER, flat
 from .literals import scalar, string
 from .logic import Atom, Bool, Call, Every, Some, document, every, opposite, some
 
+FIELDS: Final = "f"
+"""The object that holds the fields of a request and nothing else."""
 KEPT: Final = "$"
 """Before the name of a field: the variable that holds its value. As the name of an object: the fields so kept."""
 
@@ -132,7 +134,7 @@ def at(path: Path, name: str) -> str:
     first, *rest = path
     if name == KEPT:
         return f"at({KEPT}{first}, {', '.join(map(string, rest))})" if rest else f"{KEPT}{first}"
-    if not rest and name == "r":
+    if not rest and name in ("r", FIELDS):
         return f"{name}.{path[0]}"
     return f"at({name}, {', '.join(map(string, path))})"
 

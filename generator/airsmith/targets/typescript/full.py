@@ -32,20 +32,33 @@ from ..steps import (
     shown_paths,
 )
 from ..walk import as_object
-from .expressions import accepts, at, has_type, holds
+from .expressions import FIELDS, accepts, at, has_type, holds
 from .literals import choices, one_line, scalar, string
 from .logic import Atom, Bool, Call, document, every, opposite
+from .members import asks_anything, fields_of, key_of, more_of, plainer, read_fields, whose_keys
 from .names import constant
 
 
 class Statements:
-    """Writes steps into a block; lists of choices become constants, which it collects."""
+    """Writes steps into a block; lists of choices become constants, which it collects.
 
-    def __init__(self) -> None:
-        self.constants: dict[str, Group] = {}
+    ``request`` is the object from which rules read the fields of the request.
+    """
+
+    def __init__(self, constants: dict[str, Group], request: str = FIELDS) -> None:
+        self.constants = constants
+        self._request = request
 
     def write(self, steps: Iterable[Step], block: Block) -> None:
-        for step in steps:
+        written = tuple(steps)
+        owner = next((found for step in written if (found := whose_keys(step)) is not None), None)
+        if owner is not None:
+            read_fields(owner, [key for step in written if (key := key_of(step)) is not None], block)
+        for step in written:
+            key = key_of(step)
+            if owner is not None and key is not None:
+                place = owner.below(key)
+                block.add(f"{place.variable} = {fields_of(owner)}.{key};")
             self._write(step, block)
 
     def _write(self, step: Step, block: Block) -> None:
@@ -53,14 +66,15 @@ class Statements:
             case Note(text):
                 block.blank()
                 block.add(f"// {one_line(text)}")
-            case Read(place, owner, key):
-                block.add(f"const {place.variable} = {owner.variable}.{key};")
+            case Read():
+                pass  # The fields of an object are read before anything is said about them.
             case Branch():
-                self._branch(step, block)
+                self._branch(plainer(step), block)
             case Each(place, item, inner):
-                index = item.path[-1]
+                index, items = item.path[-1], place.variable
                 assert isinstance(index, Index)
-                block.add(f"for (const [{index.name}, {item.variable}] of {place.variable}.entries()) {{")
+                block.add(f"for (let {index.name} = 0; {index.name} < {items}.length; {index.name}++) {{")
+                block.nest().add(f"const {item.variable} = given({items}[{index.name}]);")
                 self.write(inner, block.nest())
                 block.add("}")
             case Add():
@@ -73,15 +87,21 @@ class Statements:
             case _:
                 assert_never(step)
 
-    def _branch(self, branch: Branch, block: Block) -> None:
-        for i, case in enumerate(branch.cases):
-            test = document(_test(case.test) if case.outcome else opposite(_test(case.test)))
-            block.add(Group("(", (test,), ")", trailing=False), prefix="} else if " if i else "if ", suffix=" {")
+    def _branch(self, branch: Branch, block: Block, word: str = "if ") -> None:
+        for case in branch.cases:
+            test = self._test(case.test) if case.outcome else opposite(self._test(case.test))
+            block.add(Group("(", (document(test),), ")", trailing=False), prefix=word, suffix=" {")
             self.write(case.steps, block.nest())
-        if branch.otherwise:
-            block.add("} else {")
-            self.write(branch.otherwise, block.nest())
-        block.add("}")
+            word = "} else if "
+        match [step for step in branch.otherwise if not isinstance(step, Read)]:
+            case []:
+                block.add("}")
+            case [Branch() as inner] if whose_keys(inner) is None:
+                self._branch(plainer(inner), block, word)
+            case left:
+                block.add("} else {")
+                self.write(left, block.nest())
+                block.add("}")
 
     def _add(self, step: Add, block: Block) -> None:
         value = step.place.variable if step.value else "undefined"
@@ -99,7 +119,7 @@ class Statements:
         arguments: list[Doc] = [
             string(rule.code),
             string(pointer(rule.path)),
-            _shown(rule.value),
+            self._shown(rule.value),
             string(rule.sentence),
         ]
         if rule.choices or rule.bound is not None or rule.related:
@@ -123,33 +143,34 @@ class Statements:
             name = f"{constant(*names)}_{number}"
         return name
 
+    def _test(self, test: Test) -> Bool:
+        match test:
+            case Has(owner, key):
+                return Atom(owner.below(key).variable, "!==", "undefined")
+            case Accepts(shape, place):
+                return accepts(shape, place.variable)
+            case HasType(shape, place):
+                return has_type(shape, place.variable)
+            case IsText(place):
+                return Call(f"isText({place.variable})")
+            case Meets(predicate, shape, place):
+                return holds(predicate, place.variable, shape)
+            case OnlyKnown(place):
+                return Call(more_of(place), positive=False)
+            case Broken(rule, warning):
+                clean = Call(f"out.clean({', '.join(string(pointer(path)) for path in rule.reads)})")
+                applies = [] if rule.applies == ALWAYS else [holds(rule.applies, self._request)]
+                broken = [*applies, opposite(holds(rule.holds, self._request))]
+                if warning:
+                    return every(broken)
+                return every([*broken, clean] if asks_anything(rule) else [clean, *broken])
+            case _:
+                assert_never(test)
 
-def _test(test: Test) -> Bool:
-    match test:
-        case Has(owner, key):
-            return Atom(f"{owner.variable}.{key}", "!==", "undefined")
-        case Accepts(shape, place):
-            return accepts(shape, place.variable)
-        case HasType(shape, place):
-            return has_type(shape, place.variable)
-        case IsText(place):
-            return Call(f"isText({place.variable})")
-        case Meets(predicate, shape, place):
-            return holds(predicate, place.variable, shape)
-        case OnlyKnown(place):
-            return Call(f"onlyKnown({place.variable}, {field_table(place.names)})")
-        case Broken(rule, warning):
-            clean = Call(f"out.clean({', '.join(string(pointer(path)) for path in rule.reads)})")
-            applies = [] if rule.applies == ALWAYS else [holds(rule.applies, "r")]
-            return every([*([] if warning else [clean]), *applies, opposite(holds(rule.holds, "r"))])
-        case _:
-            assert_never(test)
-
-
-def _shown(paths: tuple[Path, ...]) -> str:
-    if len(paths) == 1:
-        return at(paths[0], "r")
-    return f"row({', '.join(at(path, 'r') for path in paths)})" if paths else "undefined"
+    def _shown(self, paths: tuple[Path, ...]) -> str:
+        if len(paths) == 1:
+            return at(paths[0], self._request)
+        return f"row({', '.join(at(path, self._request) for path in paths)})" if paths else "undefined"
 
 
 def path_literal(place: Place) -> str:

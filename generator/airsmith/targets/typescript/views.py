@@ -30,8 +30,7 @@ VALUES: Final = (
     "at",
     "atLeast",
     "atMost",
-    "get",
-    "has",
+    "given",
     "isArray",
     "isInteger",
     "isNumber",
@@ -39,7 +38,6 @@ VALUES: Final = (
     "isPlain",
     "isRecord",
     "isText",
-    "onlyKnown",
 )
 """What the generated validators use of ``values.ts``."""
 
@@ -112,22 +110,22 @@ def validator_view(model: Model) -> ValidatorView:
     rules = [model.describe(rule) for rule in contract.constraints if rule.level != "note"]
     full, advice = Block(PRETTIER, 1), Block(PRETTIER, 1)
     fast = FastPath(contract, model.common_fields)
-    statements = Statements()
-    statements.write(full_path(contract), full)
-    statements.write(warning_path(contract), advice)
+    listed: dict[str, Group] = {}
+    Statements(listed).write(full_path(contract), full)
+    Statements(listed, "r").write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
     constants = [Code(OWN_CONSTANT)] if "hasOwn." in bodies else []
     constants += [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_set(name, values) for name, values in long_sets(leaves(contract)).items() if f"{name}." in bodies]
-    constants += [_listed(name, value) for name, value in statements.constants.items()]
+    constants += [_listed(name, value) for name, value in listed.items()]
     return ValidatorView(
         header=Code(header(model.sources)),
         docs=doc_comment([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH),
         has_rows=" row(" in bodies,
         imports=_values_import(bodies),
         stage=Code(string(model.lifecycle.stage)),
-        notice=_assigned("export const NOTICE", string(plain(model.lifecycle.notice(model.name)))),
+        notice=_entry("notice", string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
         pages=_pages(contract.docs, list(docs_table(contract))),
         constants=tuple(constants),
@@ -144,6 +142,12 @@ def _assigned(name: str, text: str) -> Code:
     """``name = text;`` with the text below where it is too long to stand beside."""
     one = f"{name} = {text};"
     return Code(one if columns(one) <= WIDTH else f"{name} =\n  {text};")
+
+
+def _entry(name: str, text: str) -> Code:
+    """``name: text`` in an object, with the text below where it is too long to stand beside."""
+    one = f"{name}: {text}"
+    return Code(one if columns(one) + 3 <= WIDTH else f"{name}:\n  {text}")
 
 
 def _values_import(bodies: str) -> Code:
@@ -163,12 +167,11 @@ def _listed(name: str, value: Group) -> Code:
 
 def _tables(root: Object) -> Iterator[Code]:
     for names, shape in objects(root):
-        export = "export const" if not names else "const"
-        yield _braced(f"{export} {field_table(names)}: Fields = ", table_entries(shape, names))
+        yield _braced(f"const {field_table(names)}: Fields = ", table_entries(shape, names))
 
 
 def _pages(docs: str, pages: list[tuple[str, str]]) -> Code:
-    return _braced("export const DOCS: Docs = ", [_page(string(path), string(page)) for path, page in pages])
+    return _braced("const DOCS: Docs = ", [_page(string(path), string(page)) for path, page in pages])
 
 
 def _page(path: str, page: str) -> str:
@@ -224,7 +227,8 @@ def index_view(entries: Sequence[Entry]) -> IndexView:
     return IndexView(
         header=Code(header(("catalog.yaml",))),
         validator_imports=tuple(
-            Code(f'import * as {camel(entry.slug)} from "./validate/{entry.slug}.js";') for entry in entries
+            Code(f'import {{ VALIDATOR as {camel(entry.slug)} }} from "./validate/{entry.slug}.js";')
+            for entry in entries
         ),
         fits_imports=tuple(
             Code(f'import {{ fits as {camel(entry.slug)} }} from "./validate/{entry.slug}.js";') for entry in entries

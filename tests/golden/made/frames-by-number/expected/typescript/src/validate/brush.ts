@@ -5,12 +5,9 @@
  * A numbered frame of frameImages is below seconds times 24.
  */
 
-import { type Docs, Report } from "../report.js";
+import type { Docs, Report, Validator } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, isArray, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
-
-export const STAGE = "live";
-export const NOTICE = "";
+import { at, atLeast, atMost, given, isArray, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
 
 const FRAME_IMAGES_FIELDS: Fields = {
   inputImage: null,
@@ -20,7 +17,7 @@ const PROVIDER_SETTINGS_ACME_FIELDS: Fields = {};
 const PROVIDER_SETTINGS_FIELDS: Fields = {
   acme: PROVIDER_SETTINGS_ACME_FIELDS,
 };
-export const FIELDS: Fields = {
+const FIELDS: Fields = {
   taskType: null,
   model: null,
   prompt: null,
@@ -30,7 +27,7 @@ export const FIELDS: Fields = {
   seconds: null,
 };
 
-export const DOCS: Docs = {
+const DOCS: Docs = {
   "": "https://acme.example/docs#brush",
   "/taskType": "https://acme.example/docs/paint",
   "/model": "https://acme.example/docs/paint",
@@ -152,64 +149,82 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
-export function report(r: Record<string, unknown>, out: Report): void {
+function report(r: Record<string, unknown>, out: Report): void {
+  const f: Record<string, unknown> = {
+    taskType: undefined,
+    model: undefined,
+    prompt: undefined,
+    frameImages: undefined,
+    image: undefined,
+    providerSettings: undefined,
+    seconds: undefined,
+  };
+  let v0;
+  let more = false;
+  for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
+    const v = given(r[key]);
+    if (key === "taskType") f.taskType = v;
+    else if (key === "model") f.model = v;
+    else if (key === "prompt") f.prompt = v;
+    else if (key === "frameImages") f.frameImages = v;
+    else if (key === "image") f.image = v;
+    else if (key === "providerSettings") f.providerSettings = v;
+    else if (key === "seconds") f.seconds = v;
+    else more = true;
+  }
+
   // taskType: required, always "paint"
-  if (r.taskType === undefined) {
+  v0 = f.taskType;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for Brush.");
-  } else {
-    const v0 = r.taskType;
-    if (v0 !== "paint") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "paint") {
-        out.add(
-          "not_allowed",
-          "/taskType",
-          v0,
-          "{value} is not a taskType Brush supports; use {choices}.",
-          TASK_TYPE_VALUES,
-        );
-      }
+  } else if (v0 !== "paint") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/taskType",
+        v0,
+        "{value} is not a taskType Brush supports; use {choices}.",
+        TASK_TYPE_VALUES,
+      );
     }
   }
 
   // model: required, always "acme:1@1"
-  if (r.model === undefined) {
+  v0 = f.model;
+  if (v0 === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for Brush.");
-  } else {
-    const v0 = r.model;
-    if (v0 !== "acme:1@1") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "acme:1@1") {
-        out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
-      }
+  } else if (v0 !== "acme:1@1") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
+    } else {
+      out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
     }
   }
 
   // prompt: 2 to 300 characters
-  if (r.prompt !== undefined) {
-    const v0 = r.prompt;
-    if (typeof v0 !== "string" || !atLeast(v0, 2) || !atMost(v0, 300) || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
-      } else if (!atLeast(v0, 2)) {
-        out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
-      } else if (!atMost(v0, 300)) {
-        out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
-      }
+  v0 = f.prompt;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
+    } else if (!atLeast(v0, 2)) {
+      out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
+    } else if (!atMost(v0, 300)) {
+      out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
     }
   }
 
   // frameImages: 1 to 3 items, for the first and last frames, or for frames by number
-  if (r.frameImages !== undefined) {
-    const v0 = r.frameImages;
+  v0 = f.frameImages;
+  if (v0 !== undefined) {
     if (!isArray(v0)) {
       out.add("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.");
     } else {
@@ -220,60 +235,69 @@ export function report(r: Record<string, unknown>, out: Report): void {
       } else if (v0.filter((item) => at(item, "frame") === "last").length > 1) {
         out.add("conflict", "/frameImages", v0, "frameImages names the last frame more than once.");
       }
-      for (const [k1, i1] of v0.entries()) {
+      for (let k1 = 0; k1 < v0.length; k1++) {
+        const i1 = given(v0[k1]);
         if (typeof i1 === "string") {
-          if (typeof i1 !== "string" || i1 === "" || !isText(i1)) {
-            if (!isText(i1)) {
-              out.add(
-                "malformed_text",
-                `/frameImages/${k1}`,
-                i1,
-                "frameImages item holds a lone surrogate, which is not a character.",
-              );
-            } else if (i1 === "") {
-              out.add("too_short", `/frameImages/${k1}`, i1, "frameImages item has {length}; the minimum is 1.");
-            }
+          if (!isText(i1)) {
+            out.add(
+              "malformed_text",
+              `/frameImages/${k1}`,
+              i1,
+              "frameImages item holds a lone surrogate, which is not a character.",
+            );
+          } else if (i1 === "") {
+            out.add("too_short", `/frameImages/${k1}`, i1, "frameImages item has {length}; the minimum is 1.");
           }
         } else if (isObject(i1)) {
+          const f2: Record<string, unknown> = {
+            inputImage: undefined,
+            frame: undefined,
+          };
+          let v2;
+          let more2 = false;
+          for (const key in i1) {
+            if (!hasOwn.call(i1, key)) continue;
+            const v = given(i1[key]);
+            if (key === "inputImage") f2.inputImage = v;
+            else if (key === "frame") f2.frame = v;
+            else more2 = true;
+          }
+
           // frameImages inputImage: required, at least 1 character
-          if (i1.inputImage === undefined) {
+          v2 = f2.inputImage;
+          if (v2 === undefined) {
             out.add(
               "missing_field",
               `/frameImages/${k1}/inputImage`,
               undefined,
               "frameImages inputImage is required for Brush.",
             );
-          } else {
-            const v2 = i1.inputImage;
-            if (typeof v2 !== "string" || v2 === "" || !isText(v2)) {
-              if (typeof v2 !== "string") {
-                out.add(
-                  "wrong_type",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage must be a string, not {value}.",
-                );
-              } else if (!isText(v2)) {
-                out.add(
-                  "malformed_text",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage holds a lone surrogate, which is not a character.",
-                );
-              } else if (v2 === "") {
-                out.add(
-                  "too_short",
-                  `/frameImages/${k1}/inputImage`,
-                  v2,
-                  "frameImages inputImage has {length}; the minimum is 1.",
-                );
-              }
-            }
+          } else if (typeof v2 !== "string") {
+            out.add(
+              "wrong_type",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage must be a string, not {value}.",
+            );
+          } else if (!isText(v2)) {
+            out.add(
+              "malformed_text",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage holds a lone surrogate, which is not a character.",
+            );
+          } else if (v2 === "") {
+            out.add(
+              "too_short",
+              `/frameImages/${k1}/inputImage`,
+              v2,
+              "frameImages inputImage has {length}; the minimum is 1.",
+            );
           }
 
           // frameImages frame
-          if (i1.frame !== undefined) {
-            const v2 = i1.frame;
+          v2 = f2.frame;
+          if (v2 !== undefined) {
             if (typeof v2 === "string") {
               if (v2 !== "first" && v2 !== "last") {
                 if (!isText(v2)) {
@@ -283,7 +307,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
                     v2,
                     "frameImages frame holds a lone surrogate, which is not a character.",
                   );
-                } else if (v2 !== "first" && v2 !== "last") {
+                } else {
                   out.add(
                     "not_allowed",
                     `/frameImages/${k1}/frame`,
@@ -294,26 +318,24 @@ export function report(r: Record<string, unknown>, out: Report): void {
                 }
               }
             } else if (isInteger(v2)) {
-              if (!isInteger(v2) || v2 < 0 || v2 > 191) {
-                if (v2 < 0) {
-                  out.add(
-                    "below_minimum",
-                    `/frameImages/${k1}/frame`,
-                    v2,
-                    "frameImages frame cannot be {value}; the minimum is 0.",
-                    [],
-                    0,
-                  );
-                } else if (v2 > 191) {
-                  out.add(
-                    "above_maximum",
-                    `/frameImages/${k1}/frame`,
-                    v2,
-                    "frameImages frame cannot be {value}; the maximum is 191.",
-                    [],
-                    191,
-                  );
-                }
+              if (v2 < 0) {
+                out.add(
+                  "below_minimum",
+                  `/frameImages/${k1}/frame`,
+                  v2,
+                  "frameImages frame cannot be {value}; the minimum is 0.",
+                  [],
+                  0,
+                );
+              } else if (v2 > 191) {
+                out.add(
+                  "above_maximum",
+                  `/frameImages/${k1}/frame`,
+                  v2,
+                  "frameImages frame cannot be {value}; the maximum is 191.",
+                  [],
+                  191,
+                );
               }
             } else {
               out.add(
@@ -324,7 +346,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
               );
             }
           }
-          if (!onlyKnown(i1, FRAME_IMAGES_FIELDS)) {
+          if (more2) {
             out.unknown(
               i1,
               FRAME_IMAGES_FIELDS,
@@ -345,32 +367,47 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // image: at least 1 character
-  if (r.image !== undefined) {
-    const v0 = r.image;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
-      } else if (v0 === "") {
-        out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
-      }
+  v0 = f.image;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
+    } else if (v0 === "") {
+      out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
     }
   }
 
   // providerSettings
-  if (r.providerSettings !== undefined) {
-    const v0 = r.providerSettings;
+  v0 = f.providerSettings;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        acme: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "acme") f1.acme = v;
+        else more1 = true;
+      }
+
       // providerSettings.acme
-      if (v0.acme !== undefined) {
-        const v1 = v0.acme;
+      v1 = f1.acme;
+      if (v1 !== undefined) {
         if (!isObject(v1)) {
           out.add("wrong_type", "/providerSettings/acme", v1, "providerSettings.acme must be an object, not {kind}.");
         } else {
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_ACME_FIELDS)) {
+          let more2 = false;
+          for (const key in v1) {
+            if (!hasOwn.call(v1, key)) continue;
+            more2 = true;
+          }
+          if (more2) {
             out.unknown(
               v1,
               PROVIDER_SETTINGS_ACME_FIELDS,
@@ -380,19 +417,19 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+      if (more1) {
         out.unknown(v0, PROVIDER_SETTINGS_FIELDS, "/providerSettings", "{key} is not a provider Brush takes{hint}");
       }
     }
   }
 
   // seconds: 4 or 8
-  if (r.seconds !== undefined) {
-    const v0 = r.seconds;
+  v0 = f.seconds;
+  if (v0 !== undefined) {
     if (v0 !== 4 && v0 !== 8) {
       if (!isInteger(v0)) {
         out.add("wrong_type", "/seconds", v0, "seconds must be a whole number, not {value}.");
-      } else if (v0 !== 4 && v0 !== 8) {
+      } else {
         out.add(
           "not_allowed",
           "/seconds",
@@ -403,17 +440,17 @@ export function report(r: Record<string, unknown>, out: Report): void {
       }
     }
   }
-  if (!onlyKnown(r, FIELDS)) {
+  if (more) {
     out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}");
   }
 
   // frameImages: conflict
   if (
     out.clean("/frameImages", "/seconds") &&
-    r.seconds !== undefined &&
-    r.frameImages !== undefined &&
-    (r.seconds as number) < 8 &&
-    (r.frameImages as unknown[]).filter((item) => (at(item, "frame") as number) >= 96).length > 0
+    f.seconds !== undefined &&
+    f.frameImages !== undefined &&
+    (f.seconds as number) < 8 &&
+    (f.frameImages as unknown[]).filter((item) => (at(item, "frame") as number) >= 96).length > 0
   ) {
     out.rule(
       "conflict",
@@ -428,6 +465,15 @@ export function report(r: Record<string, unknown>, out: Report): void {
 }
 
 /** Tells what is legal but pointless in a valid request. */
-export function advise(_r: Record<string, unknown>, _out: Report): void {
+function advise(_r: Record<string, unknown>, _out: Report): void {
   // Nothing that is legal is pointless here.
 }
+
+export const VALIDATOR: Validator = {
+  stage: "live",
+  notice: "",
+  fields: FIELDS,
+  docs: DOCS,
+  report,
+  advise,
+};

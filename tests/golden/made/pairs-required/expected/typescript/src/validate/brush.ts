@@ -5,19 +5,16 @@
  * width and height: 512x512 (1:1) or 1024x512 (2:1).
  */
 
-import { type Docs, Report } from "../report.js";
+import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, isInteger, isObject, isPlain, isRecord, isText, onlyKnown } from "../values.js";
-
-export const STAGE = "live";
-export const NOTICE = "";
+import { atLeast, atMost, given, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
 
 const PROVIDER_SETTINGS_ACME_FIELDS: Fields = {};
 const PROVIDER_SETTINGS_FIELDS: Fields = {
   acme: PROVIDER_SETTINGS_ACME_FIELDS,
 };
-export const FIELDS: Fields = {
+const FIELDS: Fields = {
   taskType: null,
   model: null,
   prompt: null,
@@ -27,7 +24,7 @@ export const FIELDS: Fields = {
   providerSettings: PROVIDER_SETTINGS_FIELDS,
 };
 
-export const DOCS: Docs = {
+const DOCS: Docs = {
   "": "https://acme.example/docs#brush",
   "/taskType": "https://acme.example/docs/paint",
   "/model": "https://acme.example/docs/paint",
@@ -121,112 +118,137 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
-export function report(r: Record<string, unknown>, out: Report): void {
+function report(r: Record<string, unknown>, out: Report): void {
+  const f: Record<string, unknown> = {
+    taskType: undefined,
+    model: undefined,
+    prompt: undefined,
+    width: undefined,
+    height: undefined,
+    image: undefined,
+    providerSettings: undefined,
+  };
+  let v0;
+  let more = false;
+  for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
+    const v = given(r[key]);
+    if (key === "taskType") f.taskType = v;
+    else if (key === "model") f.model = v;
+    else if (key === "prompt") f.prompt = v;
+    else if (key === "width") f.width = v;
+    else if (key === "height") f.height = v;
+    else if (key === "image") f.image = v;
+    else if (key === "providerSettings") f.providerSettings = v;
+    else more = true;
+  }
+
   // taskType: required, always "paint"
-  if (r.taskType === undefined) {
+  v0 = f.taskType;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for Brush.");
-  } else {
-    const v0 = r.taskType;
-    if (v0 !== "paint") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "paint") {
-        out.add(
-          "not_allowed",
-          "/taskType",
-          v0,
-          "{value} is not a taskType Brush supports; use {choices}.",
-          TASK_TYPE_VALUES,
-        );
-      }
+  } else if (v0 !== "paint") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/taskType",
+        v0,
+        "{value} is not a taskType Brush supports; use {choices}.",
+        TASK_TYPE_VALUES,
+      );
     }
   }
 
   // model: required, always "acme:1@1"
-  if (r.model === undefined) {
+  v0 = f.model;
+  if (v0 === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for Brush.");
-  } else {
-    const v0 = r.model;
-    if (v0 !== "acme:1@1") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "acme:1@1") {
-        out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
-      }
+  } else if (v0 !== "acme:1@1") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
+    } else {
+      out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
     }
   }
 
   // prompt: 2 to 300 characters
-  if (r.prompt !== undefined) {
-    const v0 = r.prompt;
-    if (typeof v0 !== "string" || !atLeast(v0, 2) || !atMost(v0, 300) || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
-      } else if (!atLeast(v0, 2)) {
-        out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
-      } else if (!atMost(v0, 300)) {
-        out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
-      }
+  v0 = f.prompt;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
+    } else if (!atLeast(v0, 2)) {
+      out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
+    } else if (!atMost(v0, 300)) {
+      out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
     }
   }
 
   // width: required
-  if (r.width === undefined) {
+  v0 = f.width;
+  if (v0 === undefined) {
     out.add("missing_field", "/width", undefined, "width is required for Brush.");
-  } else {
-    const v0 = r.width;
-    if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
-      }
-    }
+  } else if (!isInteger(v0)) {
+    out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
   }
 
   // height: required
-  if (r.height === undefined) {
+  v0 = f.height;
+  if (v0 === undefined) {
     out.add("missing_field", "/height", undefined, "height is required for Brush.");
-  } else {
-    const v0 = r.height;
-    if (!isInteger(v0)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
-      }
-    }
+  } else if (!isInteger(v0)) {
+    out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
   }
 
   // image: at least 1 character
-  if (r.image !== undefined) {
-    const v0 = r.image;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
-      } else if (v0 === "") {
-        out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
-      }
+  v0 = f.image;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
+    } else if (v0 === "") {
+      out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
     }
   }
 
   // providerSettings
-  if (r.providerSettings !== undefined) {
-    const v0 = r.providerSettings;
+  v0 = f.providerSettings;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        acme: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "acme") f1.acme = v;
+        else more1 = true;
+      }
+
       // providerSettings.acme
-      if (v0.acme !== undefined) {
-        const v1 = v0.acme;
+      v1 = f1.acme;
+      if (v1 !== undefined) {
         if (!isObject(v1)) {
           out.add("wrong_type", "/providerSettings/acme", v1, "providerSettings.acme must be an object, not {kind}.");
         } else {
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_ACME_FIELDS)) {
+          let more2 = false;
+          for (const key in v1) {
+            if (!hasOwn.call(v1, key)) continue;
+            more2 = true;
+          }
+          if (more2) {
             out.unknown(
               v1,
               PROVIDER_SETTINGS_ACME_FIELDS,
@@ -236,27 +258,27 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+      if (more1) {
         out.unknown(v0, PROVIDER_SETTINGS_FIELDS, "/providerSettings", "{key} is not a provider Brush takes{hint}");
       }
     }
   }
-  if (!onlyKnown(r, FIELDS)) {
+  if (more) {
     out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}");
   }
 
   // width: unsupported_dimensions
   if (
-    out.clean("/width", "/height") &&
-    r.width !== undefined &&
-    r.height !== undefined &&
-    (r.width !== 512 || r.height !== 512) &&
-    (r.width !== 1024 || r.height !== 512)
+    f.width !== undefined &&
+    f.height !== undefined &&
+    (f.width !== 512 || f.height !== 512) &&
+    (f.width !== 1024 || f.height !== 512) &&
+    out.clean("/width", "/height")
   ) {
     out.rule(
       "unsupported_dimensions",
       "/width",
-      row(r.width, r.height),
+      row(f.width, f.height),
       "{value} is not a size Brush supports; use {choices}.",
       SIZES,
       null,
@@ -266,6 +288,15 @@ export function report(r: Record<string, unknown>, out: Report): void {
 }
 
 /** Tells what is legal but pointless in a valid request. */
-export function advise(_r: Record<string, unknown>, _out: Report): void {
+function advise(_r: Record<string, unknown>, _out: Report): void {
   // Nothing that is legal is pointless here.
 }
+
+export const VALIDATOR: Validator = {
+  stage: "live",
+  notice: "",
+  fields: FIELDS,
+  docs: DOCS,
+  report,
+  advise,
+};

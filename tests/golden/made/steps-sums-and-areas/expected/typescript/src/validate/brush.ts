@@ -8,13 +8,13 @@
  * pictures and more add up to at most 6.
  */
 
-import { type Docs, Report } from "../report.js";
+import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
 import {
   atLeast,
   atMost,
-  has,
+  given,
   isArray,
   isInteger,
   isNumber,
@@ -22,17 +22,13 @@ import {
   isPlain,
   isRecord,
   isText,
-  onlyKnown,
 } from "../values.js";
-
-export const STAGE = "live";
-export const NOTICE = "";
 
 const PROVIDER_SETTINGS_ACME_FIELDS: Fields = {};
 const PROVIDER_SETTINGS_FIELDS: Fields = {
   acme: PROVIDER_SETTINGS_ACME_FIELDS,
 };
-export const FIELDS: Fields = {
+const FIELDS: Fields = {
   taskType: null,
   model: null,
   prompt: null,
@@ -45,7 +41,7 @@ export const FIELDS: Fields = {
   strength: null,
 };
 
-export const DOCS: Docs = {
+const DOCS: Docs = {
   "": "https://acme.example/docs#brush",
   "/taskType": "https://acme.example/docs/paint",
   "/model": "https://acme.example/docs/paint",
@@ -166,172 +162,204 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
 }
 
 /** Tells everything that is wrong with the request, field by field, then rule by rule. */
-export function report(r: Record<string, unknown>, out: Report): void {
+function report(r: Record<string, unknown>, out: Report): void {
+  const f: Record<string, unknown> = {
+    taskType: undefined,
+    model: undefined,
+    prompt: undefined,
+    width: undefined,
+    height: undefined,
+    image: undefined,
+    more: undefined,
+    pictures: undefined,
+    providerSettings: undefined,
+    strength: undefined,
+  };
+  let v0;
+  let more = false;
+  for (const key in r) {
+    if (!hasOwn.call(r, key)) continue;
+    const v = given(r[key]);
+    if (key === "taskType") f.taskType = v;
+    else if (key === "model") f.model = v;
+    else if (key === "prompt") f.prompt = v;
+    else if (key === "width") f.width = v;
+    else if (key === "height") f.height = v;
+    else if (key === "image") f.image = v;
+    else if (key === "more") f.more = v;
+    else if (key === "pictures") f.pictures = v;
+    else if (key === "providerSettings") f.providerSettings = v;
+    else if (key === "strength") f.strength = v;
+    else more = true;
+  }
+
   // taskType: required, always "paint"
-  if (r.taskType === undefined) {
+  v0 = f.taskType;
+  if (v0 === undefined) {
     out.add("missing_field", "/taskType", undefined, "taskType is required for Brush.");
-  } else {
-    const v0 = r.taskType;
-    if (v0 !== "paint") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "paint") {
-        out.add(
-          "not_allowed",
-          "/taskType",
-          v0,
-          "{value} is not a taskType Brush supports; use {choices}.",
-          TASK_TYPE_VALUES,
-        );
-      }
+  } else if (v0 !== "paint") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/taskType", v0, "taskType must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/taskType", v0, "taskType holds a lone surrogate, which is not a character.");
+    } else {
+      out.add(
+        "not_allowed",
+        "/taskType",
+        v0,
+        "{value} is not a taskType Brush supports; use {choices}.",
+        TASK_TYPE_VALUES,
+      );
     }
   }
 
   // model: required, always "acme:1@1"
-  if (r.model === undefined) {
+  v0 = f.model;
+  if (v0 === undefined) {
     out.add("missing_field", "/model", undefined, "model is required for Brush.");
-  } else {
-    const v0 = r.model;
-    if (v0 !== "acme:1@1") {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
-      } else if (v0 !== "acme:1@1") {
-        out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
-      }
+  } else if (v0 !== "acme:1@1") {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/model", v0, "model must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/model", v0, "model holds a lone surrogate, which is not a character.");
+    } else {
+      out.add("not_allowed", "/model", v0, "{value} is not a model Brush supports; use {choices}.", MODEL_VALUES);
     }
   }
 
   // prompt: 2 to 300 characters
-  if (r.prompt !== undefined) {
-    const v0 = r.prompt;
-    if (typeof v0 !== "string" || !atLeast(v0, 2) || !atMost(v0, 300) || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
-      } else if (!atLeast(v0, 2)) {
-        out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
-      } else if (!atMost(v0, 300)) {
-        out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
-      }
+  v0 = f.prompt;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/prompt", v0, "prompt must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/prompt", v0, "prompt holds a lone surrogate, which is not a character.");
+    } else if (!atLeast(v0, 2)) {
+      out.add("too_short", "/prompt", v0, "prompt has {length}; the minimum is 2.");
+    } else if (!atMost(v0, 300)) {
+      out.add("too_long", "/prompt", v0, "prompt has {length}; the maximum is 300.");
     }
   }
 
   // width: 256 to 1024, in steps of 256
-  if (r.width !== undefined) {
-    const v0 = r.width;
-    if (!isInteger(v0) || v0 < 256 || v0 > 1024 || (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
-      } else if (v0 < 256) {
-        out.add("below_minimum", "/width", v0, "width cannot be {value}; the minimum is 256.", [], 256);
-      } else if (v0 > 1024) {
-        out.add("above_maximum", "/width", v0, "width cannot be {value}; the maximum is 1024.", [], 1024);
-      } else if (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024) {
-        out.add(
-          "not_allowed",
-          "/width",
-          v0,
-          "{value} is not a width Brush supports; it goes from 256 to 1024 in steps of 256.",
-        );
-      }
+  v0 = f.width;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/width", v0, "width must be a whole number, not {value}.");
+    } else if (v0 < 256) {
+      out.add("below_minimum", "/width", v0, "width cannot be {value}; the minimum is 256.", [], 256);
+    } else if (v0 > 1024) {
+      out.add("above_maximum", "/width", v0, "width cannot be {value}; the maximum is 1024.", [], 1024);
+    } else if (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024) {
+      out.add(
+        "not_allowed",
+        "/width",
+        v0,
+        "{value} is not a width Brush supports; it goes from 256 to 1024 in steps of 256.",
+      );
     }
   }
 
   // height: 256 to 1024, in steps of 256
-  if (r.height !== undefined) {
-    const v0 = r.height;
-    if (!isInteger(v0) || v0 < 256 || v0 > 1024 || (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024)) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
-      } else if (v0 < 256) {
-        out.add("below_minimum", "/height", v0, "height cannot be {value}; the minimum is 256.", [], 256);
-      } else if (v0 > 1024) {
-        out.add("above_maximum", "/height", v0, "height cannot be {value}; the maximum is 1024.", [], 1024);
-      } else if (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024) {
-        out.add(
-          "not_allowed",
-          "/height",
-          v0,
-          "{value} is not a height Brush supports; it goes from 256 to 1024 in steps of 256.",
-        );
-      }
+  v0 = f.height;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/height", v0, "height must be a whole number, not {value}.");
+    } else if (v0 < 256) {
+      out.add("below_minimum", "/height", v0, "height cannot be {value}; the minimum is 256.", [], 256);
+    } else if (v0 > 1024) {
+      out.add("above_maximum", "/height", v0, "height cannot be {value}; the maximum is 1024.", [], 1024);
+    } else if (v0 !== 256 && v0 !== 512 && v0 !== 768 && v0 !== 1024) {
+      out.add(
+        "not_allowed",
+        "/height",
+        v0,
+        "{value} is not a height Brush supports; it goes from 256 to 1024 in steps of 256.",
+      );
     }
   }
 
   // image: at least 1 character
-  if (r.image !== undefined) {
-    const v0 = r.image;
-    if (typeof v0 !== "string" || v0 === "" || !isText(v0)) {
-      if (typeof v0 !== "string") {
-        out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
-      } else if (!isText(v0)) {
-        out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
-      } else if (v0 === "") {
-        out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
-      }
+  v0 = f.image;
+  if (v0 !== undefined) {
+    if (typeof v0 !== "string") {
+      out.add("wrong_type", "/image", v0, "image must be a string, not {value}.");
+    } else if (!isText(v0)) {
+      out.add("malformed_text", "/image", v0, "image holds a lone surrogate, which is not a character.");
+    } else if (v0 === "") {
+      out.add("too_short", "/image", v0, "image has {length}; the minimum is 1.");
     }
   }
 
   // more: 1 to 5
-  if (r.more !== undefined) {
-    const v0 = r.more;
-    if (!isInteger(v0) || v0 < 1 || v0 > 5) {
-      if (!isInteger(v0)) {
-        out.add("wrong_type", "/more", v0, "more must be a whole number, not {value}.");
-      } else if (v0 < 1) {
-        out.add("below_minimum", "/more", v0, "more cannot be {value}; the minimum is 1.", [], 1);
-      } else if (v0 > 5) {
-        out.add("above_maximum", "/more", v0, "more cannot be {value}; the maximum is 5.", [], 5);
-      }
+  v0 = f.more;
+  if (v0 !== undefined) {
+    if (!isInteger(v0)) {
+      out.add("wrong_type", "/more", v0, "more must be a whole number, not {value}.");
+    } else if (v0 < 1) {
+      out.add("below_minimum", "/more", v0, "more cannot be {value}; the minimum is 1.", [], 1);
+    } else if (v0 > 5) {
+      out.add("above_maximum", "/more", v0, "more cannot be {value}; the maximum is 5.", [], 5);
     }
   }
 
   // pictures: 1 to 4 items
-  if (r.pictures !== undefined) {
-    const v0 = r.pictures;
+  v0 = f.pictures;
+  if (v0 !== undefined) {
     if (!isArray(v0)) {
       out.add("wrong_type", "/pictures", v0, "pictures must be an array, not {kind}.");
     } else {
       if (v0.length < 1 || v0.length > 4) {
         out.add("wrong_count", "/pictures", v0, "pictures has {count}; it takes 1 to 4.");
       }
-      for (const [k1, i1] of v0.entries()) {
-        if (typeof i1 !== "string" || i1 === "" || !isText(i1)) {
-          if (typeof i1 !== "string") {
-            out.add("wrong_type", `/pictures/${k1}`, i1, "pictures item must be a string, not {value}.");
-          } else if (!isText(i1)) {
-            out.add(
-              "malformed_text",
-              `/pictures/${k1}`,
-              i1,
-              "pictures item holds a lone surrogate, which is not a character.",
-            );
-          } else if (i1 === "") {
-            out.add("too_short", `/pictures/${k1}`, i1, "pictures item has {length}; the minimum is 1.");
-          }
+      for (let k1 = 0; k1 < v0.length; k1++) {
+        const i1 = given(v0[k1]);
+        if (typeof i1 !== "string") {
+          out.add("wrong_type", `/pictures/${k1}`, i1, "pictures item must be a string, not {value}.");
+        } else if (!isText(i1)) {
+          out.add(
+            "malformed_text",
+            `/pictures/${k1}`,
+            i1,
+            "pictures item holds a lone surrogate, which is not a character.",
+          );
+        } else if (i1 === "") {
+          out.add("too_short", `/pictures/${k1}`, i1, "pictures item has {length}; the minimum is 1.");
         }
       }
     }
   }
 
   // providerSettings
-  if (r.providerSettings !== undefined) {
-    const v0 = r.providerSettings;
+  v0 = f.providerSettings;
+  if (v0 !== undefined) {
     if (!isObject(v0)) {
       out.add("wrong_type", "/providerSettings", v0, "providerSettings must be an object, not {kind}.");
     } else {
+      const f1: Record<string, unknown> = {
+        acme: undefined,
+      };
+      let v1;
+      let more1 = false;
+      for (const key in v0) {
+        if (!hasOwn.call(v0, key)) continue;
+        const v = given(v0[key]);
+        if (key === "acme") f1.acme = v;
+        else more1 = true;
+      }
+
       // providerSettings.acme
-      if (v0.acme !== undefined) {
-        const v1 = v0.acme;
+      v1 = f1.acme;
+      if (v1 !== undefined) {
         if (!isObject(v1)) {
           out.add("wrong_type", "/providerSettings/acme", v1, "providerSettings.acme must be an object, not {kind}.");
         } else {
-          if (!onlyKnown(v1, PROVIDER_SETTINGS_ACME_FIELDS)) {
+          let more2 = false;
+          for (const key in v1) {
+            if (!hasOwn.call(v1, key)) continue;
+            more2 = true;
+          }
+          if (more2) {
             out.unknown(
               v1,
               PROVIDER_SETTINGS_ACME_FIELDS,
@@ -341,38 +369,36 @@ export function report(r: Record<string, unknown>, out: Report): void {
           }
         }
       }
-      if (!onlyKnown(v0, PROVIDER_SETTINGS_FIELDS)) {
+      if (more1) {
         out.unknown(v0, PROVIDER_SETTINGS_FIELDS, "/providerSettings", "{key} is not a provider Brush takes{hint}");
       }
     }
   }
 
   // strength: 0 to 2, in steps of 0.1
-  if (r.strength !== undefined) {
-    const v0 = r.strength;
-    if (!isNumber(v0) || v0 < 0 || v0 > 2 || !VALUES_0D886CC5.has(v0)) {
-      if (!isNumber(v0)) {
-        out.add("wrong_type", "/strength", v0, "strength must be a number, not {value}.");
-      } else if (v0 < 0) {
-        out.add("below_minimum", "/strength", v0, "strength cannot be {value}; the minimum is 0.", [], 0);
-      } else if (v0 > 2) {
-        out.add("above_maximum", "/strength", v0, "strength cannot be {value}; the maximum is 2.", [], 2);
-      } else if (!VALUES_0D886CC5.has(v0)) {
-        out.add(
-          "not_allowed",
-          "/strength",
-          v0,
-          "{value} is not a strength Brush supports; it goes from 0 to 2 in steps of 0.1.",
-        );
-      }
+  v0 = f.strength;
+  if (v0 !== undefined) {
+    if (!isNumber(v0)) {
+      out.add("wrong_type", "/strength", v0, "strength must be a number, not {value}.");
+    } else if (v0 < 0) {
+      out.add("below_minimum", "/strength", v0, "strength cannot be {value}; the minimum is 0.", [], 0);
+    } else if (v0 > 2) {
+      out.add("above_maximum", "/strength", v0, "strength cannot be {value}; the maximum is 2.", [], 2);
+    } else if (!VALUES_0D886CC5.has(v0)) {
+      out.add(
+        "not_allowed",
+        "/strength",
+        v0,
+        "{value} is not a strength Brush supports; it goes from 0 to 2 in steps of 0.1.",
+      );
     }
   }
-  if (!onlyKnown(r, FIELDS)) {
+  if (more) {
     out.unknown(r, FIELDS, "", "{key} is not a field Brush takes{hint}");
   }
 
   // width: unpaired_dimensions
-  if (out.clean("/width", "/height") && r.height !== undefined && r.width === undefined) {
+  if (f.height !== undefined && f.width === undefined && out.clean("/width", "/height")) {
     out.rule(
       "unpaired_dimensions",
       "/width",
@@ -385,7 +411,7 @@ export function report(r: Record<string, unknown>, out: Report): void {
   }
 
   // height: unpaired_dimensions
-  if (out.clean("/height", "/width") && r.width !== undefined && r.height === undefined) {
+  if (f.width !== undefined && f.height === undefined && out.clean("/height", "/width")) {
     out.rule(
       "unpaired_dimensions",
       "/height",
@@ -400,15 +426,15 @@ export function report(r: Record<string, unknown>, out: Report): void {
   // width: unsupported_dimensions
   if (
     out.clean("/width", "/height") &&
-    r.width !== undefined &&
-    r.height !== undefined &&
-    (r.width as number) > 512 &&
-    (r.height as number) > 512
+    f.width !== undefined &&
+    f.height !== undefined &&
+    (f.width as number) > 512 &&
+    (f.height as number) > 512
   ) {
     out.rule(
       "unsupported_dimensions",
       "/width",
-      row(r.width, r.height),
+      row(f.width, f.height),
       "{value} is not a size Brush supports; the area is at most 524288 pixels.",
       [],
       null,
@@ -419,17 +445,26 @@ export function report(r: Record<string, unknown>, out: Report): void {
   // more: conflict
   if (
     out.clean("/more", "/pictures") &&
-    r.pictures !== undefined &&
-    r.more !== undefined &&
-    (((r.pictures as unknown[]).length >= 2 && (r.more as number) > 4) ||
-      ((r.pictures as unknown[]).length >= 3 && (r.more as number) > 3) ||
-      ((r.pictures as unknown[]).length >= 4 && (r.more as number) > 2))
+    f.pictures !== undefined &&
+    f.more !== undefined &&
+    (((f.pictures as unknown[]).length >= 2 && (f.more as number) > 4) ||
+      ((f.pictures as unknown[]).length >= 3 && (f.more as number) > 3) ||
+      ((f.pictures as unknown[]).length >= 4 && (f.more as number) > 2))
   ) {
     out.rule("conflict", "/more", undefined, "pictures and more add up to more than 6.", [], null, MORE_RELATED);
   }
 }
 
 /** Tells what is legal but pointless in a valid request. */
-export function advise(_r: Record<string, unknown>, _out: Report): void {
+function advise(_r: Record<string, unknown>, _out: Report): void {
   // Nothing that is legal is pointless here.
 }
+
+export const VALIDATOR: Validator = {
+  stage: "live",
+  notice: "",
+  fields: FIELDS,
+  docs: DOCS,
+  report,
+  advise,
+};
