@@ -13,6 +13,7 @@ import pytest
 
 from command import airsmith
 from shelves import BASE, document, publish, published, released, specs, tree
+from support import ROOT
 
 WIDER = ("length: [1, 4000]", "length: [1, 5000]")
 NARROWER = ("length: [1, 4000]", "length: [1, 3000]")
@@ -237,3 +238,14 @@ def test_the_default_folder_is_where_diff_looks(tmp_path: Path) -> None:
     assert (tmp_path / "releases" / "schemas" / "0.1.0" / "specs" / "catalog.yaml").is_file()
     outcome = airsmith("diff", "latest", "specs", "--no-surface", cwd=tmp_path)
     assert outcome.code == 0 and "no changes" in outcome.out
+
+
+def test_the_schema_of_request_files_is_the_one_beside_the_others_and_editors_find_it(tmp_path: Path) -> None:
+    """A release makes it of objects and the target of texts: both must say the same."""
+    folder = published(ROOT / "specs", tmp_path)
+    found = document(folder / "0.1.0" / "request-file.schema.json")
+    made = document(ROOT / "generated" / "schemas" / "request-file.schema.json")
+    assert {**found, "$id": ""} == {**made, "$id": ""}
+    catalog = document(folder / "catalog.json")
+    (entry,) = (one for one in catalog["schemas"] if one["url"] == found["$id"])
+    assert entry["fileMatch"] == ["*.runware-openai.request.json"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,10 +9,9 @@ from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment
 from ...model.catalog import Entry, Model, Packages
 from ...targets.schemas.fragments import DRAFTS
-from ...targets.schemas.request_file import FILE_DRAFT, FILE_PATH, named, request_file_schema
+from ...targets.schemas.request_file import FILE_DRAFT, FILE_PATH, naming, request_file_schema
 from ...targets.schemas.views import (
     definition,
-    definition_text,
     holding,
     inner_references,
     request_schema,
@@ -64,10 +62,11 @@ def _unions(
         schema = union_schema(entries, references, packages, path, draft)
         schema["description"] = f"{schema['description']} {_EXPLAINED[kind]}"
         yield _described(path, kind, draft, holding(schema, held, draft) if held else schema)
-        if (kind, draft) == ("flat", FILE_DRAFT):
-            models = {slug: json.loads(named(definition_text(one))) for slug, one in held.items()}
-            of_files = request_file_schema(holding(schema, models, draft), f"{packages.schema_base}/{FILE_PATH}")
-            yield _described(FILE_PATH, "file", draft, of_files)
+    if draft == FILE_DRAFT:
+        union = union_schema(entries, inner, packages, union_path(draft), draft)
+        schema = request_file_schema(union, f"{packages.schema_base}/{FILE_PATH}")
+        models = {slug: naming(definition) for slug, definition in bare.items()}
+        yield _described(FILE_PATH, "file", draft, holding(schema, models, draft))
 
 
 def _described(

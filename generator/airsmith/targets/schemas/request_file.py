@@ -19,6 +19,8 @@ _NAMED: Final[Fragment] = {
     "type": "string",
     "description": "The schema by which editors check this file. It is no part of the request: do not send it.",
 }
+# The way to a model asks only what it needs to know; editors offer what is listed.
+_KNOWN: Final[Fragment] = {"$ref": "#/definitions/known_models/properties/model"}
 _FIRST: Final = '\n      "properties": {\n'
 """How the fields of a request begin in the text of a definition."""
 
@@ -29,7 +31,7 @@ def request_file_schema(union: Fragment, identifier: str) -> Fragment:
     definitions = union["definitions"]
     if not isinstance(definitions, dict):
         raise TypeError(definitions)
-    request: Json = {key: value for key, value in union.items() if key not in _OF_THE_WHOLE}
+    request: Fragment = {key: value for key, value in union.items() if key not in _OF_THE_WHOLE}
     reference: Fragment = {"$ref": "#/definitions/any_request"}
     return {
         **frame,
@@ -40,12 +42,20 @@ def request_file_schema(union: Fragment, identifier: str) -> Fragment:
         "then": {"items": reference},
         "else": reference,
         # No slug has an underscore, so no model is in the way.
-        "definitions": {"any_request": request, **definitions},
+        "definitions": {"any_request": {**request, "properties": {"model": _KNOWN}}, **definitions},
     }
 
 
+def naming(definition: Fragment) -> Fragment:
+    """The schema of requests to one model, which lets a request name a schema."""
+    fields = definition["properties"]
+    if not isinstance(fields, dict):
+        raise TypeError(fields)
+    return {**definition, "properties": {"$schema": _NAMED, **fields}}
+
+
 def named(definition: str) -> str:
-    """The text of the schema of requests to one model, which lets a request name a schema."""
+    """The same of its text."""
     before, first, rest = definition.partition(_FIRST)
     if not first:
         raise ValueError("a definition has no fields")
