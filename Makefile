@@ -46,8 +46,8 @@ golden: $(READY) ## Rewrite the expected files of tests/golden
 	AIRSMITH_GOLDEN=update $(BIN)/pytest tests/golden $(PYTEST_ARGS)
 
 .PHONY: bench
-bench: $(READY) $(TOOLS) ## Measure speed; nothing is judged
-	$(BIN)/python tests/benchmarks/bench.py
+bench: $(READY) $(TOOLS) ## Measure speed, into docs/; nothing is judged
+	$(BIN)/python tests/benchmarks/bench.py --publish
 
 .PHONY: demo
 demo: $(READY) ## One picture and one video from the sandbox, by the generated client

@@ -10,7 +10,6 @@ from .diagnostics import Diagnostic
 from .files import File, Kept
 from .formatting import formatted
 from .load.folder import SpecFile, SpecFolder
-from .meaning.values import Json
 from .model.catalog import Entry, Model
 from .model.specs import Specs
 from .options import Options
@@ -24,13 +23,13 @@ class Made:
     """What was made of one spec.
 
     ``specs`` are the specs of models that it was made from, its own first; ``notes`` what the index files of each
-    target need of it, where they need anything.
+    target need of it, where they need anything, packed.
     """
 
     entry: Entry
     specs: tuple[str, ...]
     files: tuple[File | Kept, ...]
-    notes: Mapping[str, Json]
+    notes: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Maker:
         """Take the notes of a model, before the index files are made."""
         for target in self._targets:
             if isinstance(target, Noting) and target.name in made.notes:
-                target.notes[made.entry.air] = made.notes[target.name]
+                target.notes.put(made.entry.air, made.notes[target.name])
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         """The files that list all models."""
@@ -86,10 +85,10 @@ class Maker:
 
     def _made(self, model: Model) -> Made:
         files: list[File | Kept] = []
-        notes: dict[str, Json] = {}
+        notes: dict[str, bytes] = {}
         for target in self._targets:
             files += formatted(target.model_files(model), self._templates)
-            if isinstance(target, Noting) and model.air in target.notes:
-                notes[target.name] = target.notes.pop(model.air)
+            if isinstance(target, Noting) and (note := target.notes.take(model.air)) is not None:
+                notes[target.name] = note
         specs = tuple(name for name in model.sources if self.specs.files[name].kind == "spec")
         return Made(Entry.of(model), specs, tuple(files), notes)

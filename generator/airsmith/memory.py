@@ -23,8 +23,10 @@ from .options import Inputs
 from .stamp import state
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS models (spec TEXT PRIMARY KEY, key TEXT, specs TEXT, entry TEXT, notes TEXT)",
+    "CREATE TABLE IF NOT EXISTS models (spec TEXT PRIMARY KEY, key TEXT, specs TEXT, entry TEXT)",
+    "CREATE TABLE IF NOT EXISTS notes (spec TEXT, target TEXT, note BLOB)",
     "CREATE TABLE IF NOT EXISTS files (spec TEXT, path TEXT, sha256 TEXT, sources TEXT, state TEXT)",
+    "CREATE INDEX IF NOT EXISTS notes_of ON notes (spec)",
     "CREATE INDEX IF NOT EXISTS files_of ON files (spec)",
 )
 
@@ -39,7 +41,7 @@ class Memory:
         self._last = _read(path)
         self._learned = sqlite3.connect("")
         """What this run makes: in memory, or where sqlite puts what is too much for that."""
-        self._learned.execute(_TABLES[0])
+        _prepare(self._learned)
         self._paths: dict[str, tuple[str, ...]] = {}
 
     def known(self, specs: Iterable[str]) -> frozenset[str]:
@@ -54,17 +56,20 @@ class Memory:
 
     def recall(self, spec: str) -> Made:
         """What was made of a spec that is known."""
-        select = "SELECT specs, entry, notes FROM models WHERE spec = ?"
-        specs, entry, notes = map(json.loads, self._last.execute(select, (spec,)).fetchone())
+        found = self._last.execute("SELECT specs, entry FROM models WHERE spec = ?", (spec,)).fetchone()
+        specs, entry = map(json.loads, found)
+        notes = dict(self._last.execute("SELECT target, note FROM notes WHERE spec = ?", (spec,)))
         rows = self._last.execute("SELECT path, sha256, sources FROM files WHERE spec = ?", (spec,))
         files = tuple(Kept(path, sha256, tuple(json.loads(sources))) for path, sha256, sources in rows)
         return Made(Entry(**entry), tuple(specs), files, notes)
 
     def learn(self, spec: str, made: Made) -> None:
         """Note what was made of a spec; it counts from `finish` on."""
-        row = (spec, self._key(made.specs), *map(json.dumps, (made.specs, asdict(made.entry), made.notes)))
+        row = (spec, self._key(made.specs), json.dumps(made.specs), json.dumps(asdict(made.entry)))
         with _distrust():
-            self._learned.execute("REPLACE INTO models VALUES (?, ?, ?, ?, ?)", row)
+            self._learned.execute("INSERT INTO models VALUES (?, ?, ?, ?)", row)
+            rows = ((spec, target, note) for target, note in made.notes.items())
+            self._learned.executemany("INSERT INTO notes VALUES (?, ?, ?)", rows)
             self._paths[spec] = tuple(file.path for file in made.files)
 
     def finish(self, written: Mapping[str, manifest.Entry]) -> None:
@@ -73,10 +78,12 @@ class Memory:
         with _distrust(), closing(_opened(self._path)) as database:
             gone = {spec for spec, in database.execute("SELECT spec FROM models")} - self._inputs.specs.keys()
             for spec in (*gone, *self._paths):
-                database.execute("DELETE FROM files WHERE spec = ?", (spec,))
-                database.execute("DELETE FROM models WHERE spec = ?", (spec,))
-            rows = self._learned.execute("SELECT * FROM models")
-            database.executemany("INSERT INTO models VALUES (?, ?, ?, ?, ?)", rows)
+                for table in ("models", "notes", "files"):
+                    database.execute(f"DELETE FROM {table} WHERE spec = ?", (spec,))
+            database.executemany(
+                "INSERT INTO models VALUES (?, ?, ?, ?)", self._learned.execute("SELECT * FROM models")
+            )
+            database.executemany("INSERT INTO notes VALUES (?, ?, ?)", self._learned.execute("SELECT * FROM notes"))
             database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", self._states(written))
             database.commit()
 
@@ -136,7 +143,8 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA synchronous = OFF")
     for statement in _TABLES:
         database.execute(statement)
-    database.execute("SELECT spec, key, specs, entry, notes FROM models LIMIT 0")
+    database.execute("SELECT spec, key, specs, entry FROM models LIMIT 0")
+    database.execute("SELECT spec, target, note FROM notes LIMIT 0")
     database.execute("SELECT spec, path, sha256, sources, state FROM files LIMIT 0")
 
 

@@ -73,11 +73,12 @@ def visible(document: str) -> str:
     >>> visible('"a\u2028b"')
     '"a\\\\u2028b"'
     """
-    return "".join(map(_escaped, document.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")))
+    lines = document.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ").split("\n")
+    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines)
 
 
 def _escaped(char: str) -> str:
-    if char.isprintable() or char == "\n":
+    if char.isprintable():
         return char
     return json.dumps(char)[1:-1]
 

@@ -10,6 +10,7 @@ from typing import Final, cast
 from ..files import File
 from ..model.catalog import Entry, Model, Packages
 from ..plugins import installed, origin
+from .notes import Notes
 from .target import Target, TargetClass, Words
 
 TARGETS: Final[dict[str, str]] = {
@@ -56,6 +57,8 @@ class _Installed:
         self._origin = origin(point)
         with _noted(self._origin):
             self._target = _load(point.value)(packages, renderer)
+        if isinstance(notes := getattr(self._target, "notes", None), Notes):
+            self.notes = notes
 
     def model_files(self, model: Model) -> Iterator[File]:
         with _noted(self._origin):

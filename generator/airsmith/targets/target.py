@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from ..files import File
-from ..meaning.values import Json
 from ..model.catalog import Entry, Model, Packages
+from .notes import Notes
 
 
 class Words(Protocol):
@@ -38,12 +38,12 @@ class Target(Protocol):
 class Noting(Target, Protocol):
     """A target whose files of one model follow from that model alone.
 
-    What its index files need of a model beyond an `Entry` is in ``notes`` by AIR id, as JSON, once the files of the
-    model were made; nothing else stays behind. So models can be made by several processes, and those that did not
+    What its index files need of a model beyond an `Entry` is in ``notes``, once the files of the model were made;
+    nothing else stays behind. So models can be made by several processes, and those that did not
     change need not be made again: their notes are given back.
     """
 
-    notes: dict[str, Json]
+    notes: Notes
 
 
 class TargetClass(Protocol):

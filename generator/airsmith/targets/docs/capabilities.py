@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import Final
 
 from ...meaning.values import Fragment, Json, dotted
 from ...model.catalog import MediaLimits, Workflow
+from ..markdown import visible
 from .facts import FieldRow, ModelPage, Sizes, SizeRow
 
 SCHEMA: Final = "capabilities.schema.json"
@@ -13,9 +16,16 @@ FORMAT: Final = 1
 """Raised when a member changes its meaning or goes; a new member does not raise it."""
 
 
-def capabilities(models: list[Json]) -> Fragment:
-    """The whole document; ``models`` are made by `capability`."""
-    return {"$schema": SCHEMA, "format": FORMAT, "models": models}
+def capabilities(models: Sequence[str]) -> str:
+    """The text of the whole document; ``models`` are texts of what `capability` makes, two levels deep."""
+    empty = json_text({"$schema": SCHEMA, "format": FORMAT, "models": []})
+    listed = ",\n".join(f"    {model}" for model in models)
+    return empty.replace('"models": []', f'"models": [\n{listed}\n  ]') if models else empty
+
+
+def json_text(document: Fragment, depth: int = 0) -> str:
+    """A document as text in which everything is visible; ``depth`` says how many levels deep it will stand."""
+    return visible(json.dumps(document, indent=2, ensure_ascii=False)).replace("\n", "\n" + "  " * depth)
 
 
 def capability(page: ModelPage) -> Fragment:

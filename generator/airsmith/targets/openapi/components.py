@@ -96,20 +96,19 @@ def _wide(schema: Json) -> Json:
     return _annotated({**schema, "format": "int64"} if schema.get("type") == "integer" else schema)
 
 
-def components(requests: dict[str, tuple[str, Fragment]], results: dict[str, Fragment]) -> dict[str, Fragment]:
-    """Name -> schema of all components.
+def components(models: dict[str, str], results: dict[str, Fragment]) -> dict[str, Fragment]:
+    """Name -> schema of all components; those of requests to a model are left empty.
 
-    ``requests`` are the AIR id of each model with the name and schema of its requests, ``results`` the schemas of the
-    tasks' results by the name of the task.
+    ``models`` are the AIR id of each model with the name of its requests, ``results`` the schemas of the tasks' results
+    by the name of the task.
     """
     own_tasks, own_items = task_components(), item_components()
-    models = {air: name for air, (name, _) in requests.items()}
     items = {name: result_name(name) for name in results} | _by_type(own_items)
     return {
         "Tasks": _tasks(),
         "Task": _any_of([*(["ModelTask"] if models else []), *own_tasks], "A task of any kind."),
         **({"ModelTask": _one_of("model", models, "A request to a model.")} if models else {}),
-        **dict(requests.values()),
+        **dict.fromkeys(models.values(), dict[str, Json]()),
         **own_tasks,
         "Answer": _answer(),
         "Refusal": _refusal(),

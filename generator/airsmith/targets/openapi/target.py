@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ...files import File
 from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code
+from ..notes import Notes
 from ..target import header
 from .components import components, request_component, request_name, result_component
 from .document import document
 from .examples import answer_examples, request_examples
-from .yaml_text import yaml_lines
+from .yaml_text import yaml_lines, yaml_string
+
+COMPONENT: Final = "      "
+"""How far the content of a schema is indented in the document."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +36,13 @@ class OpenApiTarget:
     name = "openapi"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
-        self.notes: dict[str, Json] = {}
+        self.notes = Notes()
         self._packages = packages
         self._renderer = renderer
 
     def model_files(self, model: Model) -> Iterator[File]:
         self.notes[model.air] = {
-            "request": request_component(model, self._packages),
+            "request": "\n".join(yaml_lines(request_component(model, self._packages), COMPONENT)),
             "result": result_component(model.task),
             "asked": request_examples(model),
             "answered": answer_examples(model),
@@ -46,21 +51,34 @@ class OpenApiTarget:
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         every = ("catalog.yaml", *(entry.file for entry in entries))
-        requests = {entry.air: (request_name(entry.slug), self._part(entry, "request")) for entry in entries}
+        names = {entry.air: request_name(entry.slug) for entry in entries}
         results: dict[str, Fragment] = {}
         asked: Fragment = {}
         answered: Fragment = {}
         for entry in entries:
-            results.setdefault(entry.task, self._part(entry, "result"))
-            asked |= self._part(entry, "asked")
-            answered |= self._part(entry, "answered")
-        whole = document(self._packages, components(requests, results), asked, answered)
-        view = DocumentView(Code(header(every)), Code("\n".join(yaml_lines(whole))))
+            note = self._note(entry)
+            results.setdefault(entry.task, part(note, "result"))
+            asked |= part(note, "asked")
+            answered |= part(note, "answered")
+        # Of a request to a model only the name is put in: its text is in the note, and there are thousands of them.
+        whole = document(self._packages, components(names, results), asked, answered)
+        written = {f"{COMPONENT[2:]}{yaml_string(names[entry.air])}: {{}}": entry for entry in entries}
+        lines = (self._filled(line, written) for line in yaml_lines(whole))
+        view = DocumentView(Code(header(every)), Code("\n".join(lines)))
         yield File("openapi/openapi.yaml", self._renderer.render("openapi/openapi.yaml.j2", view), every)
 
-    def _part(self, entry: Entry, name: str) -> Fragment:
-        match self.notes[entry.air]:
-            case dict() as note if isinstance(part := note[name], dict):
-                return part
-            case note:
-                raise TypeError(f"no note of ours: {note}")
+    def _filled(self, line: str, written: dict[str, Entry]) -> str:
+        """A line of the document; behind the name of a request to a model, the schema that was left out."""
+        entry = written.get(line)
+        return f"{line.removesuffix(' {}')}\n{self._note(entry)['request']}" if entry else line
+
+    def _note(self, entry: Entry) -> Fragment:
+        note = self.notes[entry.air]
+        assert isinstance(note, dict)
+        return note
+
+
+def part(note: Fragment, name: str) -> Fragment:
+    found = note[name]
+    assert isinstance(found, dict)
+    return found

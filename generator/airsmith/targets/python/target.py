@@ -8,6 +8,7 @@ from ...files import File
 from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
+from ..notes import Notes
 from .names import identifier
 from .package import package_files
 from .views import index_view, model_view, validator_view
@@ -29,7 +30,7 @@ class PythonTarget:
     name = "python"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
-        self.notes: dict[str, Json] = {}
+        self.notes = Notes()
         self._packages = packages
         self._renderer = renderer
         self._source = f"python/src/{packages.python_module}"

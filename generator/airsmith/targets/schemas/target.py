@@ -9,6 +9,7 @@ from ...meaning.kinds.base import Draft
 from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
+from ..notes import Notes
 from .fragments import DRAFTS
 from .request_file import FILE_DRAFT, FILE_PATH, named, request_file_schema
 from .views import (
@@ -31,7 +32,7 @@ class SchemasTarget:
     name = "schemas"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
-        self.notes: dict[str, Json] = {}
+        self.notes = Notes()
         self._packages = packages
         self._renderer = renderer
 

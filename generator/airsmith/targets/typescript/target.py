@@ -9,6 +9,7 @@ from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code
+from ..notes import Notes
 from .package import package_files
 from .shown import ShownCall, shown_call
 from .views import index_view, model_view, validator_view
@@ -20,7 +21,7 @@ class TypeScriptTarget:
     name = "typescript"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
-        self.notes: dict[str, Json] = {}
+        self.notes = Notes()
         self._packages = packages
         self._renderer = renderer
 

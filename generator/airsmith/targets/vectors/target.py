@@ -10,6 +10,7 @@ from ...meaning.shapes import About, Object
 from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
+from ..notes import Notes
 from .cases import judged
 from .file_schema import PATH as SCHEMA
 from .file_schema import file_schema
@@ -33,7 +34,7 @@ class VectorsTarget:
     name = "vectors"
 
     def __init__(self, packages: Packages, renderer: Renderer) -> None:
-        self.notes: dict[str, Json] = {}
+        self.notes = Notes()
         self._renderer = renderer
 
     def model_files(self, model: Model) -> Iterator[File]:
