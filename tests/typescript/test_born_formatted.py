@@ -36,7 +36,8 @@ def changed(*paths: Path) -> str:
 def test_what_is_committed_is_formatted() -> None:
     assert list(SOURCE.glob("src/**/*.ts"))
     listed = json.loads((ROOT / "generated" / "MANIFEST.json").read_text(encoding="utf-8"))["files"]
-    assert changed(*(ROOT / "generated" / name for name in listed if name.startswith("typescript/"))) == ""
+    ours = [name for name in listed if name.startswith("typescript/") and name != "typescript/LICENSE"]
+    assert changed(*(ROOT / "generated" / name for name in ours)) == ""
 
 
 @pytest.mark.parametrize("name", CATALOGUES)

@@ -1,19 +1,26 @@
-"""Checking a document against the schema of its file kind, with every finding at its line and column."""
+"""Checking a document against the schema of its file kind, with every finding at its line and column.
+
+Most documents are as they should be, which jsonschema-rs says a hundred times as fast as jsonschema; only what it does
+not pass is put to jsonschema, which says what is wrong and is imported then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+import jsonschema_rs
 
 from ..diagnostics import Diagnostic
 from ..meaning.values import edit_distance, listing, nearest_word, plural, show
 from .document import Document, Keys
 from .layout import FileKind
 from .spec_schema import spec_schema
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _TYPES = {
     "string": "text",
@@ -28,6 +35,8 @@ _TYPES = {
 
 def problems(document: Document, kind: FileKind) -> list[Diagnostic]:
     """Everything the schema of the file kind finds wrong; only the version where that is another."""
+    if _is_fine(document, kind):
+        return []
     found = list(findings(document, _validator(kind)))
     versions = [diagnostic for diagnostic in found if diagnostic.code == "bad-version"]
     return versions or found
@@ -47,8 +56,23 @@ def findings(document: Document, validator: Draft202012Validator) -> Iterator[Di
     yield from dict.fromkeys(found)
 
 
+def _is_fine(document: Document, kind: FileKind) -> bool:
+    """Whether there is certainly nothing to be said about a document."""
+    try:
+        return _judge(kind).is_valid(document.data)
+    except ValueError:
+        return False  # It holds what no JSON can, such as half a character.
+
+
+@cache
+def _judge(kind: FileKind) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(spec_schema(kind))
+
+
 @cache
 def _validator(kind: FileKind) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(spec_schema(kind))
 
 

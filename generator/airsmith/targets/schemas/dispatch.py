@@ -46,7 +46,7 @@ class Dispatch:
         prefix = commonprefix(airs)
         first, second = _halves(airs, len(prefix))
         chars = "".join(map(_member, sorted({air[len(prefix)] for air in second})))
-        condition = _model({"pattern": f"^{_literal(prefix)}[{chars}]"})
+        condition = _model({"type": "string", "pattern": f"^{_literal(prefix)}[{chars}]"})
         return {"if": condition, "then": self._part(second), "else": self._part(first)}
 
     def _part(self, airs: list[str]) -> Fragment:
