@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, cast
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ..diagnostics import Diagnostic, SpecErrors
 from ..load.document import Document
@@ -31,6 +29,9 @@ from .faults import (
     Truncated,
 )
 from .scenario import Match, Rule
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 __all__ = ["read_scenario", "scenario_schema"]
 
@@ -88,6 +89,8 @@ def scenario_schema() -> Fragment:
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # It takes long to import, and most sandboxes have no scenario.
+
     return Draft202012Validator(scenario_schema())
 
 

@@ -177,7 +177,7 @@ def generated(folder: str) -> dict[str, str]:
     return {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in root.rglob("*")
-        if path.suffix in (".py", ".ts")
+        if path.suffix in (".py", ".pyi", ".ts")
     }
 
 
