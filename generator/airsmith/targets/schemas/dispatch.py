@@ -81,7 +81,7 @@ def _halves(airs: list[str], place: int) -> tuple[list[str], list[str]]:
 
 
 def _model(limits: dict[str, Json]) -> Fragment:
-    return {"properties": {"model": limits}}
+    return {"type": "object", "properties": {"model": limits}}
 
 
 def _literal(text: str) -> str:

@@ -76,13 +76,12 @@ def union_schema(
 
     ``references`` says where the schema of each AIR id is. The last member holds the definitions of the way there.
     """
-    named: Fragment = {"properties": {"model": {"type": "string"}}, "required": ["model"]}
+    named: Fragment = {"type": "object", "properties": {"model": {"type": "string"}}, "required": ["model"]}
     dispatch = Dispatch({entry.air: (entry.slug, references[entry.air]) for entry in entries}, DEFINITIONS[draft])
     return {
         **_frame(header(("catalog.yaml",)), packages, path, draft),
         "title": f"A request to any of {len(entries)} models",
         "description": packages.summary,
-        "type": "object",
         **named,
         "if": named,
         "then": dispatch.way,
