@@ -31,7 +31,7 @@ from .start import start_page
 
 __all__ = ["site_files"]
 
-_STYLES: Final = ("base", "pages", "playground", "narrow")
+_STYLES: Final = ("base", "matrix", "pages", "search", "playground", "narrow")
 _BLANKS: Final = re.compile(r"\s*([{};,]|/\*.*?\*/)\s*|\s+", re.DOTALL)
 
 
