@@ -122,7 +122,7 @@ def _object(value: dict[str, object], shape: Object, place: Place, allow_unknown
     for field in shape.properties:
         if field.name in value or field.presence is Presence.REQUIRED:
             yield from _property(value.get(field.name, ABSENT), field, (*place, field.name))
-    unknown = () if allow_unknown else value.keys() - set(shape.names)
+    unknown = () if allow_unknown else value.keys() - shape.names
     for key in sorted(map(str, unknown)):
         at = (*place, key)
         yield at, unknown_key(pointer(at), shapes.unknown(shape.about), key, shape.names, shape.about.docs)
@@ -219,7 +219,8 @@ def holds(predicate: Predicate, value: object) -> bool:
             found = _at(value, path)
             return found is not ABSENT and found is not None
         case In(path, values):
-            return any(same(_at(value, path), legal) for legal in values)
+            found = _at(value, path)
+            return any(same(found, legal) for legal in values)
         case RowIn(paths, rows):
             row = [_at(value, path) for path in paths]
             return any(all(map(same, row, legal)) for legal in rows)

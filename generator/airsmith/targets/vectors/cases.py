@@ -10,10 +10,12 @@ from typing import Final
 
 from ...meaning.contract import Contract
 from ...meaning.evaluate import violations
-from ...meaning.values import SAFE_INTEGER, Json
+from ...meaning.values import SAFE_INTEGER, Json, is_text
 from ...meaning.violations import Violation
 
 _SPELLING: Final = "<spelling>"
+_TEXT: Final = json.JSONEncoder(ensure_ascii=False)
+_ASCII: Final = json.JSONEncoder()
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def with_spelling(topic: str, label: str, put: Callable[[Json], Json], spelling:
 
 def serialised(value: Json, ascii_only: bool = False) -> str:
     """JSON on one line."""
-    return json.dumps(value, ensure_ascii=ascii_only)
+    return (_ASCII if ascii_only else _TEXT).encode(value)
 
 
 def word(text: str) -> str:
@@ -88,7 +90,7 @@ def _is_plain(value: Json) -> bool:
     """Whether every JSON library reads and writes the value without changing it."""
     match value:
         case str():
-            return value.isascii() or not any(0xD800 <= ord(char) <= 0xDFFF for char in value)
+            return is_text(value)
         case bool() | None:
             return True
         case int():

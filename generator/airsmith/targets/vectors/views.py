@@ -9,26 +9,15 @@ from dataclasses import dataclass
 from ...meaning.values import Json
 from ...meaning.violations import Violation
 from ..code import Code
-from .cases import Vector
-
-
-@dataclass(frozen=True)
-class VectorView:
-    """``key`` says whether the request stands there as itself or as its text."""
-
-    id: Code
-    key: Code
-    request: Code
-    valid: Code
-    violations: tuple[Code, ...]
+from .cases import Vector, serialised
 
 
 @dataclass(frozen=True)
 class FileView:
-    """``head`` are the members before the vectors."""
+    """``head`` are the members before the vectors, each of which is a whole object, on lines that stand in its array."""
 
     head: tuple[Code, ...]
-    vectors: tuple[VectorView, ...]
+    vectors: tuple[Code, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +34,7 @@ class ReadmeView:
 
 
 def file_view(head: dict[str, Json], vectors: Iterable[Vector]) -> FileView:
-    members = tuple(Code(f"{_json(key)}: {_json(value)}") for key, value in head.items())
+    members = tuple(Code(f"{serialised(key)}: {serialised(value)}") for key, value in head.items())
     return FileView(members, tuple(map(_vector, vectors)))
 
 
@@ -59,22 +48,17 @@ def readme_view(rows: Sequence[tuple[str, str, int]], python: str, node: str) ->
     return ReadmeView(table, Code("```"), Code(python.rstrip("\n")), Code(node.rstrip("\n")))
 
 
-def _vector(vector: Vector) -> VectorView:
-    return VectorView(
-        id=Code(_json(vector.id)),
-        key=Code('"json"' if vector.spelled else '"request"'),
-        request=Code(_json(vector.text) if vector.spelled else vector.text),
-        valid=Code(_json(not vector.violations)),
-        violations=tuple(map(_violation, vector.violations)),
-    )
+def _vector(vector: Vector) -> Code:
+    """The request stands there as itself, or as its text where only that can be trusted."""
+    request = f'"json": {serialised(vector.text)}' if vector.spelled else f'"request": {vector.text}'
+    found = ",\n".join(f"        {_violation(one)}" for one in vector.violations)
+    listed = f"[\n{found}\n      ]" if found else "[]"
+    members = (f'"id": {serialised(vector.id)}', request, f'"valid": {serialised(not found)}', f'"violations": {listed}')
+    return Code("{\n      " + ",\n      ".join(members) + "\n    }")
 
 
-def _violation(found: Violation) -> Code:
-    return Code(_json({"code": found.code, "path": found.path, "message": found.message}))
-
-
-def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _violation(found: Violation) -> str:
+    return serialised({"code": found.code, "path": found.path, "message": found.message})
 
 
 def _cell(text: str) -> str:
