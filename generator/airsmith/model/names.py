@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..diagnostics import Diagnostic
@@ -33,6 +34,8 @@ SIZE: Final = "size"
 """The parameter that stands for width and height where sizes are listed."""
 
 
+# Models share most of the names of their fields, and each is spelled many times.
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """
     >>> snake("webhookURL"), snake("NSFWContent"), snake("imageBase64Data"), snake("gpt-image-1")

@@ -31,7 +31,7 @@ HELPERS = {
 }
 """What the validators of models share, by the module of the package that holds it."""
 
-_CALLED: Final = re.compile(r"(?<![\w.])\w+(?=\()")
+_CALLS: Final = {name: re.compile(rf"{name}\((?<![\w.]{name}\()") for names in HELPERS.values() for name in names}
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,10 @@ def validator_view(model: Model) -> ValidatorView:
     return ValidatorView(
         header=Code(header(model.sources)),
         docs=quoted(docstring([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH - 6)),
-        imports=(*((Code("import re"),) if unfixed else ()), Code("\n".join(_helpers([*fast, *full, *advice])))),
+        imports=(
+            *((Code("import re"),) if unfixed else ()),
+            Code("\n".join(_helpers("\n".join([*fast, *full, *advice])))),
+        ),
         stage=Code(string(model.lifecycle.stage)),
         notice=Code(assigned("NOTICE", string(plain(model.lifecycle.notice(model.name))), WIDTH)),
         tables=tuple(_tables(contract.root)),
@@ -111,12 +114,15 @@ def validator_view(model: Model) -> ValidatorView:
     )
 
 
-def _helpers(written: Sequence[str]) -> Iterator[str]:
+def _helpers(written: str) -> Iterator[str]:
     """The import of what the validator calls, module by module."""
-    called = set(_CALLED.findall("\n".join(written)))
     for module, names in HELPERS.items():
-        if found := sorted(called & names):
+        if found := sorted(name for name in names if _is_called(name, written)):
             yield f"from ..{module} import {', '.join(found)}"
+
+
+def _is_called(name: str, written: str) -> bool:
+    return _CALLS[name].search(written) is not None
 
 
 def _tables(root: Object) -> Iterator[Code]:

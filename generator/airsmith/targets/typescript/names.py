@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 RESERVED: Final = frozenset(
@@ -18,12 +19,14 @@ _MODEL_TYPES: Final = frozenset("fields options request result size".split())
 """Ends of the names of types that every model has."""
 
 
-def words(name: str) -> list[str]:
+# Models share most of the names of their fields, and each is spelled many times.
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
     """
     >>> words("gpt-image-1"), words("webhookURL"), words("provider.x")
-    (['gpt', 'image', '1'], ['webhook', 'URL'], ['provider', 'x'])
+    (('gpt', 'image', '1'), ('webhook', 'URL'), ('provider', 'x'))
     """
-    return re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name)
+    return tuple(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", name))
 
 
 def camel(name: str) -> str:

@@ -41,7 +41,7 @@ VALUES: Final = (
 )
 """What the generated validators use of ``values.ts``."""
 
-_CALLED: Final = re.compile(r"(\w+)\(")
+_CALLS: Final = {name: re.compile(rf"{name}\((?<!\w{name}\()") for name in VALUES}
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,7 @@ def _entry(name: str, text: str) -> Code:
 
 
 def _values_import(bodies: str) -> Code:
-    called = set(_CALLED.findall(bodies))
-    used = tuple(name for name in VALUES if name in called)
+    used = tuple(name for name in VALUES if _CALLS[name].search(bodies))
     return named_import(used, "../values.js")
 
 
