@@ -73,8 +73,12 @@ class Object:
     def names(self) -> tuple[str, ...]:
         return tuple(found.name for found in self.properties)
 
+    @cached_property
+    def _by_name(self) -> dict[str, Property]:
+        return {found.name: found for found in self.properties}
+
     def property(self, name: str) -> Property | None:
-        return next((found for found in self.properties if found.name == name), None)
+        return self._by_name.get(name)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from functools import lru_cache
 
 from ..meaning.shapes import Property, choices
 
@@ -16,8 +15,6 @@ def field_sentence(field: Property) -> str:
     return " ".join(filter(None, parts))
 
 
-# Models share most of their fields, so most texts come again.
-@lru_cache(maxsize=4096)
 def wrapped(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most ``width`` characters; words are never broken."""
     return tuple(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))

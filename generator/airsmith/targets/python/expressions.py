@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, assert_never
 from zlib import crc32
 
@@ -374,6 +375,7 @@ def matches(pattern: Pattern, name: str) -> Doc:
     return f"encode({name}).translate({table_name(members, literals)}) == b{string(text)}"
 
 
+@lru_cache(maxsize=256)
 def skeleton(pattern: Pattern) -> tuple[str, str, str] | None:
     """The class, the literals and the skeleton of a pattern of literals and one class; None for any other."""
     positions = pattern.fixed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ...meaning.values import Choice, Scalar
 from ..code import Code
@@ -12,6 +13,7 @@ from ..printer import Group
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+@lru_cache(maxsize=8192)
 def string(text: str) -> str:
     """A string literal in the quotes that need fewer escapes, double ones if equal.
 
@@ -69,12 +71,17 @@ def docstring(paragraphs: Iterable[str], width: int) -> list[str]:
     """The lines between the quotes of a docstring, wrapped; they cannot end it."""
     found: list[str] = []
     for paragraph in paragraphs:
-        text = one_line(paragraph).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-        lines = wrapped(text, width)
+        lines = _paragraph(paragraph, width)
         found += ["", *lines] if found and lines else lines
     if found and found[-1].endswith('"'):
         found[-1] += "."
     return found
+
+
+# Models share most of their fields, so most texts come again.
+@lru_cache(maxsize=4096)
+def _paragraph(text: str, width: int) -> tuple[str, ...]:
+    return wrapped(one_line(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"'), width)
 
 
 def quoted(lines: Sequence[str]) -> Code:

@@ -39,9 +39,9 @@ class SchemasTarget:
     def model_files(self, model: Model) -> Iterator[File]:
         texts: dict[str, Json] = {}
         for draft in DRAFTS:
-            request = request_schema(model, self._packages, draft)
+            request = serialised(request_schema(model, self._packages, draft))
             texts[draft] = definition_text(request)
-            yield self._file(schema_path(model, "request", draft), serialised(request), model.sources)
+            yield self._file(schema_path(model, "request", draft), request, model.sources)
             response = response_schema(model, self._packages, draft)
             yield self._file(schema_path(model, "response", draft), serialised(response), model.sources)
         self.notes[model.air] = texts

@@ -11,6 +11,7 @@ from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
+from ..json_text import json_text
 from ..target import header
 from .dispatch import Dispatch
 from .fragments import request_fragment, response_fragment, unenforced
@@ -106,24 +107,22 @@ def definition(schema: Fragment) -> Fragment:
     return {key: value for key, value in schema.items() if key not in ("$schema", "$id", "$comment")}
 
 
-def definition_text(schema: Fragment) -> str:
-    """The same as text, two levels deep: of thousands of models texts are kept, not objects."""
-    return _text(definition(schema)).replace("\n", "\n    ")
+def definition_text(schema: SchemaView) -> str:
+    """The same of a serialised schema, two levels deep: of thousands of models texts are kept, not objects."""
+    # The frame is three members of a line each, and they come first.
+    opening, *_, rest = schema.text.split("\n", 4)
+    return f"{opening}\n{rest}".replace("\n", "\n    ")
 
 
 def serialised(document: Fragment) -> SchemaView:
-    return SchemaView(Code(_text(document)))
+    return SchemaView(Code(json_text(document)))
 
 
 def holding_texts(schema: Fragment, definitions: Iterable[tuple[str, str]]) -> SchemaView:
     """A schema of all requests, whose last member holds definitions, with others behind them that are text by slug."""
-    own = _text(schema).removesuffix("\n  }\n}")
+    own = json_text(schema).removesuffix("\n  }\n}")
     inner = [f"    {json.dumps(slug)}: {text}" for slug, text in definitions]
     return SchemaView(Code(",\n".join([own, *inner]) + "\n  }\n}"))
-
-
-def _text(document: Fragment) -> str:
-    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def _frame(comment: str, packages: Packages, path: str, draft: Draft) -> Fragment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ...meaning.patterns import Pattern
 from ...meaning.values import Choice, Scalar
@@ -16,6 +17,7 @@ _TAG = re.compile(r"(^|[\s{(])@")
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
+@lru_cache(maxsize=8192)
 def string(text: str) -> str:
     """A string literal in the quotes that need fewer escapes, double ones if equal.
 
@@ -70,6 +72,7 @@ def literal_type(values: Iterable[Scalar]) -> str:
     return " | ".join(map(scalar, values))
 
 
+@lru_cache(maxsize=256)
 def regular_expression(pattern: Pattern) -> str:
     """A literal for the whole text; a fixed form is written out class by class, which V8 matches faster."""
     fixed = pattern.fixed
@@ -118,9 +121,15 @@ def doc_comment(paragraphs: Iterable[str], width: int, tag: str = "") -> Code:
     """A JSDoc comment that ends in the tag, if there is one; no text begins a tag."""
     found: list[str] = []
     for paragraph in paragraphs:
-        lines = wrapped(_TAG.sub("\\1\uff20", one_line(paragraph)), width - 3)
+        lines = _paragraph(paragraph, width - 3)
         found += ["", *lines] if found and lines else lines
     found += wrapped(tag[:1] + _TAG.sub("\\1\uff20", one_line(tag[1:])), width - 3)
     if len(found) == 1:
         return Code(f"/** {found[0]} */")
     return Code("\n".join(["/**", *((" * " + line).rstrip() for line in found), " */"]))
+
+
+# Models share most of their fields, so most texts come again.
+@lru_cache(maxsize=4096)
+def _paragraph(text: str, width: int) -> tuple[str, ...]:
+    return wrapped(_TAG.sub("\\1\uff20", one_line(text)), width)
