@@ -54,11 +54,13 @@ class Maker:
         self._templates = options.templates
         renderer = Renderer(*options.template_folders)
         self._targets = make(options.targets or tuple(known()), self.specs.packages(), renderer)
+        # Asked once: to ask an object for a protocol takes as long as to write a file.
+        self._noting = {target.name: target for target in self._targets if isinstance(target, Noting)}
 
     @property
     def is_noting(self) -> bool:
         """Whether models can be made elsewhere, or not at all where they did not change."""
-        return all(isinstance(target, Noting) for target in self._targets)
+        return all(target.name in self._noting for target in self._targets)
 
     def check(self, file: SpecFile) -> Checked:
         """What is wrong with a spec."""
@@ -74,9 +76,9 @@ class Maker:
 
     def note(self, made: Made) -> None:
         """Take the notes of a model, before the index files are made."""
-        for target in self._targets:
-            if isinstance(target, Noting) and target.name in made.notes:
-                target.notes.put(made.entry.air, made.notes[target.name])
+        for name, target in self._noting.items():
+            if name in made.notes:
+                target.notes.put(made.entry.air, made.notes[name])
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
         """The files that list all models."""
@@ -88,7 +90,8 @@ class Maker:
         notes: dict[str, bytes] = {}
         for target in self._targets:
             files += formatted(target.model_files(model), self._templates)
-            if isinstance(target, Noting) and (note := target.notes.take(model.air)) is not None:
-                notes[target.name] = note
+        for name, noting in self._noting.items():
+            if (note := noting.notes.take(model.air)) is not None:
+                notes[name] = note
         specs = tuple(name for name in model.sources if self.specs.files[name].kind == "spec")
         return Made(Entry.of(model), specs, tuple(files), notes)

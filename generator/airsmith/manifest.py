@@ -13,6 +13,8 @@ MANIFEST = "MANIFEST.json"
 WORK = ".airsmith-work"
 
 _RESERVED = {MANIFEST.casefold(), WORK.casefold()}
+_STRANGE = frozenset('\\:*?"<>|')
+_NO_NAMES = frozenset({"", ".", ".."})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def parse(content: bytes) -> dict[str, Entry]:
 
 def is_safe(path: str) -> bool:
     """Tell whether a path is relative, stays within its folder, means the same everywhere and is not ours."""
+    if not path.isprintable() or not _STRANGE.isdisjoint(path):
+        return False
     parts = path.split("/")
-    strange = any(character in '\\:*?"<>|' or not character.isprintable() for character in path)
-    return not strange and not {"", ".", ".."} & set(parts) and parts[0].casefold() not in _RESERVED
+    return _NO_NAMES.isdisjoint(parts) and parts[0].casefold() not in _RESERVED
 
 
 def _entry(value: object) -> Entry | None:

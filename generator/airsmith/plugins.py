@@ -1,6 +1,8 @@
 """Targets that installed packages offer under the entry point ``airsmith.targets``."""
 
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,6 +10,13 @@ from pathlib import Path
 
 def installed() -> dict[str, EntryPoint]:
     """Name -> entry point, in the order of their names."""
+    return _installed(tuple(sys.path))
+
+
+# Every package of the environment is looked at, and the answer is wanted several times in a run.
+@lru_cache(maxsize=1)
+def _installed(path: tuple[str, ...]) -> dict[str, EntryPoint]:
+    """The same, where packages are looked for in these folders."""
     found = entry_points(group="airsmith.targets")
     return {point.name: point for point in sorted(found, key=lambda point: point.name)}
 

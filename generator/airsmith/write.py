@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
 
@@ -109,10 +109,9 @@ def write(
                 staged.append(outcome.path)
             journal = outcome.new or b""
         removed = {path for path, verdict in verdicts if verdict == "removed"}
-        for path in staged:
-            _refuse_obstacle(out, path, removed)
-        (stage / _JOURNAL).write_bytes(journal)
+        _refuse_obstacles(out, staged, removed)
         gone = _known(out) - {path for path, verdict in verdicts if verdict != "removed"}
+        (stage / _JOURNAL).write_bytes(journal)
         _clear_away(out, removed, {path for path in gone if _is_in(path, only)})
         _move_in(out, stage, staged)
         finish(manifest.parse(journal))
@@ -130,9 +129,12 @@ def _clear_away(out: Path, removed: set[str], gone: set[str]) -> None:
 
 
 def _move_in(out: Path, stage: Path, staged: list[str]) -> None:
+    folders = set[Path]()
     for number, path in enumerate(staged):
         target = out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
         if _is_folder(target):
             _remove_empty(target)
         os.replace(stage / str(number), target)
@@ -246,13 +248,13 @@ def _claim(path: str, files: set[str], folders: set[str]) -> None:
     if not manifest.is_safe(path):
         raise OutputError(f"{path!r} is not a path for a generated file")
     name = _folded(path)
-    above = {str(parent) for parent in PurePosixPath(name).parents}
+    above = _above(name)
     if name in files:
         raise OutputError(f"two files are made at {path!r}, or at names that differ only in case")
-    if name in folders or above & files:
+    if name in folders or not files.isdisjoint(above):
         raise OutputError(f"{path!r} is made both as a file and as a folder")
     files.add(name)
-    folders |= above
+    folders.update(above)
 
 
 def _folded(path: str) -> str:
@@ -282,26 +284,38 @@ def _is_in(path: str, only: Collection[str]) -> bool:
     return not only or path.partition("/")[0] in only
 
 
-def _parents(out: Path, path: str) -> list[tuple[str, Path]]:
-    return [(str(parent), out / parent) for parent in PurePosixPath(path).parents if parent.name]
+def _above(path: str) -> list[str]:
+    """The folders that a path is in, the nearest first."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
 
 
 def _link_above(out: Path, path: str) -> bool:
-    return any(folder.is_symlink() for _, folder in _parents(out, path))
+    return any((out / name).is_symlink() for name in _above(path))
 
 
-def _refuse_obstacle(out: Path, path: str, removed: set[str]) -> None:
+def _refuse_obstacles(out: Path, paths: Iterable[str], removed: set[str]) -> None:
     """Refuse to write through a link, and to write over a folder or file that is not ours."""
-    for name, folder in _parents(out, path):
-        if folder.is_symlink():
-            raise OutputError(f"{name} in the output folder is a link; remove it")
-        if folder.exists() and not folder.is_dir() and name not in removed:
-            raise OutputError(f"{name} is in the way of {path}; remove it")
-    target = out / path
-    if _is_folder(target):
-        inside = (found.relative_to(out).as_posix() for found in target.rglob("*") if not _is_folder(found))
-        if any(name not in removed for name in inside):
-            raise OutputError(f"the folder {path} is in the way of a file; remove it")
+    clear = set[str]()
+    for path in paths:
+        for name in _above(path):
+            if name not in clear:
+                _refuse_barred(out, name, path, removed)
+                clear.add(name)
+        target = out / path
+        if _is_folder(target):
+            inside = (found.relative_to(out).as_posix() for found in target.rglob("*") if not _is_folder(found))
+            if any(name not in removed for name in inside):
+                raise OutputError(f"the folder {path} is in the way of a file; remove it")
+
+
+def _refuse_barred(out: Path, name: str, path: str, removed: set[str]) -> None:
+    """Refuse what stands where a folder is needed for the path."""
+    folder = out / name
+    if folder.is_symlink():
+        raise OutputError(f"{name} in the output folder is a link; remove it")
+    if folder.exists() and not folder.is_dir() and name not in removed:
+        raise OutputError(f"{name} is in the way of {path}; remove it")
 
 
 def _is_folder(path: Path) -> bool:
