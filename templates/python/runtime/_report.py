@@ -1,10 +1,10 @@
 """What a validator finds: the violation record, and what is done with a list of them."""
 
-from ._sentences import is_object, key_sentence, sentence_and_nearest
+from ._sentences import is_object, sentence_and_nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from ._types import Choice, Fields, Json, Sent
@@ -35,7 +35,7 @@ class Violation:
         value: "Any",
         sentence: str,
         docs: "str | Mapping[str, str]" = "",
-        choices: "tuple[Choice, ...]" = (),
+        choices: "Iterable[Choice]" = (),
         bound: "float | None" = None,
         related: "tuple[str, ...]" = (),
         made: "tuple[str, Choice | None] | None" = None,
@@ -68,7 +68,7 @@ class Violation:
     @property
     def allowed(self) -> "tuple[Choice, ...]":
         """The legal values, where they can be listed; a size is a pair of width and height."""
-        return () if self.code == "unknown_field" else self._choices
+        return () if self.code == "unknown_field" else tuple(self._choices)
 
     @property
     def nearest(self) -> "Choice | None":
@@ -76,11 +76,8 @@ class Violation:
         return (self._made or self._read())[1]
 
     def _read(self) -> "tuple[str, Choice | None]":
-        if self.code == "unknown_field":
-            self._made = key_sentence(self._sentence, str(self._value), self._choices)
-            return self._made
         value = self._value
-        if self.code == "wrong_type" and isinstance(value, tuple):
+        if isinstance(value, tuple) and self.code == "wrong_type":
             value = NO_JSON
         self._made = sentence_and_nearest(self._sentence, value, self._choices, self._bound)
         return self._made
@@ -102,7 +99,7 @@ class Violation:
 
     def __reduce__(self) -> "tuple[Callable[..., Violation], tuple[object, ...]]":
         # The value that was sent stays here: a pickle carries the finished sentence only.
-        state = (self.code, self.path, self.message, self._choices, self.nearest, self.related, self.docs)
+        state = (self.code, self.path, self.message, self.allowed, self.nearest, self.related, self.docs)
         return _restored, state
 
 
@@ -132,14 +129,16 @@ def unknown(
 
     If some are no text it is no object, which is all that is said about it: ``wrong``.
     """
-    if not is_object(value):
-        found[:] = [one for one in found if not one.path.startswith(path + "/")]
-        found.append(Violation("wrong_type", path, value, wrong, docs if path else ""))
-    elif not allow_unknown:
-        names = tuple(fields)
-        for key in sorted([str(key) for key in value if key not in fields]):
-            pointer = path + "/" + key.replace("~", "~0").replace("/", "~1")
-            found.append(Violation("unknown_field", pointer, key, sentence, docs, names))
+    extra = [key for key in value if key not in fields]
+    for key in extra:
+        if not isinstance(key, str):
+            found[:] = [one for one in found if not one.path.startswith(path + "/")]
+            found.append(Violation("wrong_type", path, value, wrong, docs if path else ""))
+            return
+    if not allow_unknown:
+        for key in sorted(map(str, extra)):
+            part = key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
+            found.append(Violation("unknown_field", f"{path}/{part}", key, sentence, docs, fields))
 
 
 def clean(found: "list[Violation]", fields: "tuple[str, ...]", around: "tuple[str, ...]" = ("/",)) -> bool:

@@ -10,10 +10,16 @@ if TYPE_CHECKING:
     from ._types import Choice, Json, Sent
 
 SAFE_INTEGER = 2**53 - 1
+SHORT_INTEGER = 2**30 - 1
+"""Up to here CPython compares integers fast."""
+
 LONGEST_WORD = 40
 LONGEST_PLAIN = 20
 LONGEST_KEY = 64
 LONGEST_LIST = 20
+MARK = "\ud800"
+"""Stands for a slot: half of a surrogate pair, which no sentence holds."""
+
 WORD_START = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 DIGITS = frozenset("0123456789")
 WORD = WORD_START | frozenset("_.:@+-")
@@ -41,7 +47,10 @@ def is_text(value: str) -> bool:
 
 def is_integer(value: object) -> "TypeGuard[int | float]":
     """Whether a value is a whole number that every JSON implementation keeps exactly."""
-    if type(value) is not int:
+    if type(value) is int:
+        if -SHORT_INTEGER <= value <= SHORT_INTEGER:
+            return True
+    else:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value % 1 != 0:
             return False
     return -SAFE_INTEGER <= value <= SAFE_INTEGER
@@ -55,79 +64,97 @@ def is_number(value: object) -> "TypeGuard[int | float]":
 
 
 def sentence_and_nearest(
-    sentence: str, value: "Sent", choices: "tuple[Choice, ...]", bound: "float | None"
+    sentence: str, value: "Sent", choices: "Iterable[Choice]", bound: "float | None"
 ) -> "tuple[str, Choice | None]":
     """The sentence with its slots filled, and the nearest legal value."""
-    near = nearest(value, choices) if bound is None and choices else bound
-    form, slots = _FORMS.get(sentence) or _form(sentence)
+    form = _FORMS.get(sentence) or _Form(sentence)
+    near: Choice | None = bound
+    if choices and bound is None:
+        if form.choices is not choices:
+            form.learn(choices)
+        near = nearest_word(value, form.words) if isinstance(value, str) else nearest(value, choices)
+    slots = form.slots
     if not slots:
-        return form, near
-    if slots == ("value",):
-        return form % show(value), near
-    if slots == ("value", "choices"):
-        return form % (show(value), _list_of(sentence, choices, near)), near
-    words: list[str] = []
-    for slot in slots:
-        if slot == "value":
-            words.append(show(value))
-        elif slot == "choices":
-            words.append(_list_of(sentence, choices, near))
-        elif slot == "kind":
-            words.append(show_kind(value))
-        else:
-            count = len(value) if isinstance(value, (str, list)) else 0
-            words.append(plural(count, "character" if slot == "length" else "item"))
-    return form % tuple(words), near
+        return form.before, near
+    if slots == "value":
+        return form.before + show(value) + form.after, near
+    if slots == "value choices":
+        return form.before + show(value) + (form.ends.get(near) or form.end(near)), near
+    if slots == "kind" or slots == "length" or slots == "count":
+        return form.before + word_of(slots, value, near, choices) + form.after, near
+    if slots == "choices":
+        return form.before + (form.ends.get(near) or form.end(near)), near
+    return form.filled(value, near), near
+
+
+class _Form:
+    """A sentence taken apart, and what is kept of its legal values to read it again.
+
+    Sentences are constants of the validators, so that there are as many forms as rules.
+    """
+
+    __slots__ = ("after", "before", "choices", "ends", "parts", "slots", "words")
+
+    def __init__(self, sentence: str) -> None:
+        found = _Slots()
+        text = sentence.format_map(found)
+        self.parts = text.split(MARK)
+        self.slots = " ".join(found.order)
+        """The names of its slots, in their order."""
+        self.before = self.parts[0]
+        self.after = self.parts[-1]
+        self.learn(())
+        _FORMS[sentence] = self
+
+    def learn(self, choices: "Iterable[Choice]") -> None:
+        self.choices = choices
+        self.words = Words(choices)
+        self.ends: "dict[Choice | None, str]" = {}
+        """Nearest value -> what follows the first slot of a sentence that ends with its legal values."""
+
+    def end(self, near: "Choice | None") -> str:
+        """What follows the first slot, which is kept where the list is short."""
+        choices = tuple(self.choices)
+        text = self.parts[-2] * (len(self.parts) > 2) + show_choices(choices, near) + self.after
+        if len(choices) <= LONGEST_LIST:
+            self.ends[near] = text
+        return text
+
+    def filled(self, value: "Sent", near: "Choice | None") -> str:
+        """The sentence with any slots."""
+        text = self.before
+        for slot, following in zip(self.slots.split(), self.parts[1:]):
+            text += word_of(slot, value, near, self.choices) + following
+        return text
+
+
+def word_of(slot: str, value: "Sent", near: "Choice | None", choices: "Iterable[Choice]") -> str:
+    """What stands in a slot."""
+    if slot == "kind":
+        return show_kind(value)
+    if slot == "length":
+        return plural(len(value) if isinstance(value, (str, list)) else 0, "character")
+    if slot == "count":
+        return plural(len(value) if isinstance(value, (str, list)) else 0, "item")
+    if slot == "key":
+        return show_key(str(value))
+    if slot == "hint":
+        return "." if near is None else f'; did you mean "{near}"?'
+    return show(value) if slot == "value" else show_choices(tuple(choices), near)
 
 
 class _Slots(dict[str, str]):
-    """What fills every slot of a sentence with ``%s``, and keeps their names in their order."""
+    """What puts a mark in every slot of a sentence, and keeps their names in their order."""
 
     def __init__(self) -> None:
         self.order: list[str] = []
 
     def __missing__(self, slot: str) -> str:
         self.order.append(slot)
-        return "%s"
+        return MARK
 
 
-_FORMS: "dict[str, tuple[str, tuple[str, ...]]]" = {}
-"""Sentence -> the same with ``%s`` for each slot, and the slots. Sentences are constants of the validators.
-
-What has no slot is ready to be read.
-"""
-
-
-def _form(sentence: str) -> "tuple[str, tuple[str, ...]]":
-    slots = _Slots()
-    form = sentence.replace("%", "%%").format_map(slots)
-    _FORMS[sentence] = (form if slots.order else form % (), tuple(slots.order))
-    return _FORMS[sentence]
-
-
-_LISTS: "dict[str, tuple[tuple[Choice, ...], dict[Choice | None, str]]]" = {}
-"""Sentence -> its legal values, and how they are listed when each of them is the nearest. Sentences are constants."""
-
-
-def _list_of(sentence: str, choices: "tuple[Choice, ...]", near: "Choice | None") -> str:
-    """The legal values of a sentence as text, which is kept where it is short."""
-    known = _LISTS.get(sentence)
-    if known is None or known[0] is not choices:
-        if len(choices) > LONGEST_LIST:
-            return show_choices(choices, near)
-        known = _LISTS[sentence] = (choices, {})
-    texts = known[1]
-    if near not in texts:
-        texts[near] = show_choices(choices, near)
-    return texts[near]
-
-
-def key_sentence(sentence: str, key: str, choices: "tuple[Choice, ...]") -> "tuple[str, Choice | None]":
-    """The sentence about a key that nothing names, and the name that was probably meant."""
-    near = nearest_word(key, choices)
-    hint = "." if near is None else f'; did you mean "{near}"?'
-    form, slots = _FORMS.get(sentence) or _form(sentence)
-    return form % tuple([show_key(key) if slot == "key" else hint for slot in slots]), near
+_FORMS: "dict[str, _Form]" = {}
 
 
 def plural(count: int, noun: str) -> str:
@@ -136,10 +163,11 @@ def plural(count: int, noun: str) -> str:
 
 def show(value: "Sent") -> str:
     """The canonical text of any value: safe integers, short words and sizes as they are, of others the kind."""
-    if type(value) is int and -SAFE_INTEGER <= value <= SAFE_INTEGER:
+    if type(value) is int and -SHORT_INTEGER <= value <= SHORT_INTEGER:
         return str(value)
     if isinstance(value, str):
-        return f'"{value}"' if _is_word(value) else show_kind(value)
+        plain = len(value) <= LONGEST_PLAIN and value.isalnum() and value.isascii()
+        return f'"{value}"' if plain or _is_word(value) else show_kind(value)
     if isinstance(value, tuple):
         size = _size(value)
         return f"{size[0]}x{size[1]}" if size else "this size"
@@ -147,12 +175,12 @@ def show(value: "Sent") -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return "an array"
     if is_integer(value):
         return str(int(value))
     if isinstance(value, (int, float)):
         return "a number with a fraction" if is_number(value) else "a number out of range"
-    if isinstance(value, list):
-        return "an array"
     anything: "Any" = value
     return "an object" if is_object(anything) else "a value JSON does not have"
 
@@ -171,7 +199,7 @@ def show_kind(value: "Sent") -> str:
 def _is_word(value: str) -> bool:
     if not 0 < len(value) <= LONGEST_WORD:
         return False
-    if not (value.isalnum() and value.isascii()) and not (value[0] in WORD_START and WORD.issuperset(value)):
+    if not (value[0] in WORD_START and WORD.issuperset(value)):
         return False
     # A longer word with digits may be a key or an id; a colon makes it an AIR id.
     return len(value) <= LONGEST_PLAIN or ":" in value or DIGITS.isdisjoint(value)
@@ -189,16 +217,14 @@ def show_choices(choices: "Sequence[Choice]", near: "Choice | None") -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def nearest(value: "Sent", choices: "Sequence[Choice]") -> "Choice | None":
-    """The legal value closest to a wrong one: sizes, then numbers, then words."""
-    if isinstance(value, str):
-        return nearest_word(value, choices)
+def nearest(value: "Sent", choices: "Iterable[Choice]") -> "Choice | None":
+    """The legal value closest to one that is no text: sizes, then numbers."""
     if isinstance(value, tuple):
         return _nearest_size(value, choices)
     return _nearest_number(value, choices) if is_number(value) else None
 
 
-def _nearest_size(sent: "tuple[Json, ...]", choices: "Sequence[Choice]") -> "Choice | None":
+def _nearest_size(sent: "tuple[Json, ...]", choices: "Iterable[Choice]") -> "Choice | None":
     """The size whose width and height differ least in sum, the first of several."""
     size = _size(sent)
     if size is None:
@@ -207,14 +233,14 @@ def _nearest_size(sent: "tuple[Json, ...]", choices: "Sequence[Choice]") -> "Cho
     best: Choice | None = None
     least = 0
     for legal in choices:
-        if isinstance(legal, tuple):
+        if type(legal) is tuple:
             gap = abs(legal[0] - width) + abs(legal[1] - height)
             if best is None or gap < least:
                 best, least = legal, gap
     return best
 
 
-def _nearest_number(sent: float, choices: "Sequence[Choice]") -> "Choice | None":
+def _nearest_number(sent: float, choices: "Iterable[Choice]") -> "Choice | None":
     """The number that differs least, the lower of two."""
     # Whole numbers are compared as such: far out, the difference of floats is not exact.
     number = int(sent) if is_integer(sent) else sent
@@ -228,24 +254,45 @@ def _nearest_number(sent: float, choices: "Sequence[Choice]") -> "Choice | None"
     return best
 
 
-def nearest_word(word: str, choices: "Iterable[Choice]") -> "str | None":
+class Words:
+    """Legal words, laid out so that most wrong ones are seen at once to be near to none of them."""
+
+    __slots__ = ("folded", "like", "words")
+
+    def __init__(self, choices: "Iterable[Choice]") -> None:
+        self.words = [choice for choice in choices if type(choice) is str]
+        self.folded = {_fold(word): word for word in reversed(self.words)}
+        self.like: "dict[int, tuple[str, list[str]]]" = {}
+        """Length -> the words whose length is at most two more or less, in one text and in a list."""
+
+    def around(self, length: int) -> "tuple[str, list[str]]":
+        words = [word for word in self.words if -3 < len(word) - length < 3]
+        self.like[length] = "\n".join(["", *words, ""]), words
+        return self.like[length]
+
+
+def nearest_word(word: str, words: Words) -> "str | None":
     """The word that differs in ASCII case only, else the first with the least edit distance up to 2."""
     length = len(word)
-    if length > LONGEST_KEY:
+    if length > LONGEST_KEY or not words.words:
+        return None
+    same = words.folded.get(word.lower() if word.isascii() else _fold(word))
+    if same is not None:
+        return same
+    text, like = words.like.get(length) or words.around(length)
+    # Two edits leave one of three parts as it is, and the first and last where they are.
+    third = length // 3
+    start, middle, end = word[:third], word[third : length - third], word[length - third :]
+    if middle not in text and "\n" + start not in text and end + "\n" not in text:
         return None
     best, least = None, 3
-    folded = _fold(word)
-    # Two edits leave one of three parts as it is: where none is found, the distance need not be told.
-    third = length // 3
-    start, middle, end = word[:third], word[third : -third or length], word[length - third :]
-    for choice in choices:
-        if type(choice) is str and -3 < len(choice) - length < 3:
-            if len(choice) == length and (choice.lower() if choice.isascii() else _fold(choice)) == folded:
-                return choice
-            if middle in choice or start in choice or end in choice:
-                distance = edit_distance(word, choice)
-                if distance < least:
-                    best, least = choice, distance
+    for choice in like:
+        if choice.startswith(start) or choice.endswith(end) or middle in choice:
+            distance = edit_distance(word, choice, least - 1)
+            if distance < least:
+                best, least = choice, distance
+                if least == 1:
+                    break
     return best
 
 
@@ -256,18 +303,27 @@ def _fold(word: str) -> str:
     return "".join(char.lower() if "A" <= char <= "Z" else char for char in word)
 
 
-def edit_distance(left: str, right: str) -> int:
-    """The Levenshtein distance in code points, or 3 where it is more than 2."""
+def edit_distance(left: str, right: str, most: int) -> int:
+    """The Levenshtein distance in code points, or one more than ``most``, which is 1 or 2, where it is greater."""
     if len(left) > len(right):
         left, right = right, left
     more = len(right) - len(left)
-    if left and (left[0] == right[0] or left[-1] == right[-1]):
-        start, end = 0, len(left)
-        while start < end and left[start] == right[start]:
+    if left[:1] == right[:1]:
+        start = 0
+        for a, b in zip(left, right):
+            if a != b:
+                break
             start += 1
-        while start < end and left[end - 1] == right[end - 1 + more]:
-            end -= 1
-        left, right = left[start:end], right[start : end + more]
+        left, right = left[start:], right[start:]
+    if most == 1:
+        return 1 if right[1:] == (left if more else left[1:]) else 2
+    if left[-1:] == right[-1:]:
+        end = 0
+        for a, b in zip(left[::-1], right[::-1]):
+            if a != b:
+                break
+            end += 1
+        left, right = left[: len(left) - end], right[: len(right) - end]
     if not left or len(right) == 1:
         return min(len(right), 3)
     # Both ends differ, so each takes an edit of its own; two are enough where all between them is equal,
