@@ -132,16 +132,27 @@ def _only_code(_context: Context, value: object) -> Markup:
 
 def _refuse_unfinished(value: object, path: str) -> None:
     """Refuse what is not Code, a flag, a tuple or a frozen view: a template must have nothing to decide on."""
+    found = _unfinished(value)
+    if found is not None:
+        where, kind = found
+        raise TypeError(f"{path}{where} is {kind.__name__}; a view holds Code, flags, tuples and frozen views")
+
+
+def _unfinished(value: object) -> tuple[str, type] | None:
+    """Where the first of what is not that is inside a value, and its type. Views are large, so no path is made ahead."""
     if value is None or isinstance(value, (Code, bool)):
-        return
+        return None
     if isinstance(value, tuple):
-        for index, item in enumerate(cast(tuple[object, ...], value)):
-            _refuse_unfinished(item, f"{path}[{index}]")
+        for i, item in enumerate(cast(tuple[object, ...], value)):
+            if (found := _unfinished(item)) is not None:
+                return f"[{i}]{found[0]}", found[1]
     elif is_dataclass(value) and not isinstance(value, type) and _is_frozen(value):
         for field in fields(value):
-            _refuse_unfinished(getattr(value, field.name), f"{path}.{field.name}")
+            if (found := _unfinished(getattr(value, field.name))) is not None:
+                return f".{field.name}{found[0]}", found[1]
     else:
-        raise TypeError(f"{path} is {type(value).__name__}; a view holds Code, flags, tuples and frozen views")
+        return "", type(value)
+    return None
 
 
 def _is_frozen(view: Any) -> bool:
@@ -150,6 +161,8 @@ def _is_frozen(view: Any) -> bool:
 
 def _indent(text: Markup, width: int = 4, first: bool = False, blank: bool = False) -> Code:
     """Indent every line but the first, and none that is blank, unless asked to."""
+    if not first and isinstance(text, Code) and "\n" not in text:
+        return text
     margin = " " * width
     lines = [
         margin + line if (first or number) and (blank or line.strip()) else line

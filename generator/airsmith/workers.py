@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-SHARE: Final = 100
-"""Models that a worker is worth its start for: it takes as long as some fifteen of them."""
+SHARE: Final = 25
+"""Models that a worker is worth its start for: it takes as long as some fifteen of them, or five with all targets."""
+
+MOST: Final = 12
+"""More workers than this would only wait for the run, which writes what they make; and each takes some 60 MB."""
 
 
 def worker_count(models: int) -> int:
     """How many workers so many models are worth; 1 means none but this process."""
-    return max(1, min(_cores(), models // SHARE))
+    return max(1, min(_cores(), MOST, models // SHARE))
 
 
 def made_by_workers(options: Options, names: Sequence[str], count: int) -> Iterator[Made | Checked | None]:

@@ -221,7 +221,7 @@ def test_workers_are_for_many_models() -> None:
     assert workers.worker_count(workers.SHARE) == 1
     with mock.patch.object(workers, "_cores", return_value=64):
         assert workers.worker_count(5 * workers.SHARE) == 5
-        assert workers.worker_count(5000) == 50
+        assert workers.worker_count(5000) == workers.MOST
 
 
 def test_a_catalogue_is_the_same_for_the_same_seed() -> None:

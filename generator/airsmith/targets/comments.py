@@ -16,7 +16,9 @@ def field_sentence(field: Property) -> str:
 
 
 def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """The text in lines of at most ``width`` characters; words are never broken."""
+    """A text without line feeds in lines of at most ``width`` characters; words are never broken."""
+    if 0 < len(text) <= width:
+        return (text,)
     return tuple(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
 
 
