@@ -18,8 +18,11 @@ def formatted(files: Iterable[File], overrides: Path | None) -> Iterator[File]:
 
     Raises ImportError with what to install when black is not there, FormatError for what is not Python.
     """
+    if overrides is None:
+        yield from files
+        return
     for file in files:
-        yield replace(file, text=_black(file)) if overrides and file.path.endswith(".py") else file
+        yield replace(file, text=_black(file)) if file.path.endswith(".py") else file
 
 
 def _black(file: File) -> str:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-SHARE: Final = 25
-"""Models that a worker is worth its start for: it takes as long as some fifteen of them, or five with all targets."""
+SHARE: Final = 50
+"""Models that a worker is worth its start for: it takes as long as some twenty-five of them, or six with all targets."""
 
 MOST: Final = 12
 """More workers than this would only wait for the run, which writes what they make; and each takes some 60 MB."""

@@ -107,7 +107,8 @@ def write(
             if outcome.new is not None and outcome.verdict != "unchanged":
                 (stage / str(len(staged))).write_bytes(outcome.new)
                 staged.append(outcome.path)
-            journal = outcome.new or b""
+            journal = outcome.new or b"" if outcome.path == MANIFEST else b""
+            del outcome  # An index file of thousands of models is large, and the next one is made now.
         removed = {path for path, verdict in verdicts if verdict == "removed"}
         _refuse_obstacles(out, staged, removed)
         gone = _known(out) - {path for path, verdict in verdicts if verdict != "removed"}
@@ -157,6 +158,7 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
         old, odd = _on_disk(out / file.path)
         respelled = spelled.get(_folded(file.path), file.path) != file.path
         yield _Outcome(file.path, old, new, odd or respelled)
+        del file, new, old  # As above.
     ours = listed | _left_behind(out, listed)
     for path in sorted(ours.keys() - made.keys()):
         if _is_in(path, only) and _can_go(out, path):

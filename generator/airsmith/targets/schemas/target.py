@@ -51,18 +51,18 @@ class SchemasTarget:
         for draft in DRAFTS if entries else ():
             path = union_path(draft)
             union = union_schema(entries, inner_references(entries, draft), self._packages, path, draft)
-            definitions = [(entry.slug, self._definition(entry, draft)) for entry in entries]
-            yield self._file(path, holding_texts(union, definitions), every)
+            yield self._file(path, holding_texts(union, self._definitions(entries, draft)), every)
             if draft == FILE_DRAFT:
                 schema = request_file_schema(union, f"{self._packages.schema_base}/{FILE_PATH}")
-                yield self._file(
-                    FILE_PATH, holding_texts(schema, ((slug, named(text)) for slug, text in definitions)), every
-                )
+                definitions = ((slug, named(text)) for slug, text in self._definitions(entries, draft))
+                yield self._file(FILE_PATH, holding_texts(schema, definitions), every)
 
-    def _definition(self, entry: Entry, draft: Draft) -> str:
-        note = self.notes[entry.air]
-        assert isinstance(note, dict)
-        return str(note[draft])
+    def _definitions(self, entries: Sequence[Entry], draft: Draft) -> Iterator[tuple[str, str]]:
+        """Slug and text of each model's schema, unpacked as it is asked for: of thousands they are large."""
+        for entry in entries:
+            note = self.notes[entry.air]
+            assert isinstance(note, dict)
+            yield entry.slug, str(note[draft])
 
     def _file(self, path: str, view: SchemaView, sources: tuple[str, ...]) -> File:
         return File(f"schemas/{path}", self._renderer.render("schemas/schema.json.j2", view), sources)

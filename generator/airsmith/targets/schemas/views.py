@@ -121,8 +121,8 @@ def serialised(document: Fragment) -> SchemaView:
 def holding_texts(schema: Fragment, definitions: Iterable[tuple[str, str]]) -> SchemaView:
     """A schema of all requests, whose last member holds definitions, with others behind them that are text by slug."""
     own = json_text(schema).removesuffix("\n  }\n}")
-    inner = [f"    {json.dumps(slug)}: {text}" for slug, text in definitions]
-    return SchemaView(Code(",\n".join([own, *inner]) + "\n  }\n}"))
+    inner = (f",\n    {json.dumps(slug)}: {text}" for slug, text in definitions)
+    return SchemaView(Code("".join((own, *inner, "\n  }\n}"))))
 
 
 def _frame(comment: str, packages: Packages, path: str, draft: Draft) -> Fragment:

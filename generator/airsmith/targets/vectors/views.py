@@ -53,7 +53,12 @@ def _vector(vector: Vector) -> Code:
     request = f'"json": {serialised(vector.text)}' if vector.spelled else f'"request": {vector.text}'
     found = ",\n".join(f"        {_violation(one)}" for one in vector.violations)
     listed = f"[\n{found}\n      ]" if found else "[]"
-    members = (f'"id": {serialised(vector.id)}', request, f'"valid": {serialised(not found)}', f'"violations": {listed}')
+    members = (
+        f'"id": {serialised(vector.id)}',
+        request,
+        f'"valid": {serialised(not found)}',
+        f'"violations": {listed}',
+    )
     return Code("{\n      " + ",\n      ".join(members) + "\n    }")
 
 
