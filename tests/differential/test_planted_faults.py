@@ -37,8 +37,8 @@ PYTHON: dict[str, tuple[str, str, str]] = {
     "full path: a sentence is changed": ("_validate/dall_e_2.py", "the minimum is 20", "the minimum is 21"),
     "full path: a rule is turned round": (
         "_validate/sora_2_pro.py",
-        '(not found or clean(found, ("/width/", "/height/")))\n        and not',
-        '(not found or clean(found, ("/width/", "/height/")))\n        and',
+        '(not found or clean(found, ("/width", "/height")))\n        and not',
+        '(not found or clean(found, ("/width", "/height")))\n        and',
     ),
     "report: booleans are numbers": (
         "_sentences.py",

@@ -141,7 +141,15 @@ def unknown(
             found.append(Violation("unknown_field", f"{path}/{part}", key, sentence, docs, fields))
 
 
-def clean(found: "list[Violation]", fields: "tuple[str, ...]", around: "tuple[str, ...]" = ("/",)) -> bool:
+def clean(found: "list[Violation]", paths: "tuple[str, ...]") -> bool:
+    """Whether nothing was found at these paths."""
+    for one in found:
+        if one.path in paths:
+            return False
+    return True
+
+
+def clean_within(found: "list[Violation]", fields: "tuple[str, ...]", around: "tuple[str, ...]" = ()) -> bool:
     """Whether nothing was found at or inside these fields, nor at what is ``around`` them; all end in a slash."""
     for one in found:
         place = one.path + "/"
@@ -154,6 +162,8 @@ def ordered(found: "list[Violation]", late: "list[Violation]", fields: "Fields")
     """What fields and then rules were found to break, in field order, no code twice at one path."""
     if not found and len(late) == 1:
         return late
+    if found and not found[0].path:
+        return found  # The request is no object, which is all there is to say.
     every = sorted(found + late, key=lambda violation: _rank(violation.path, fields))
     unique: dict[tuple[str, str], Violation] = {}
     for violation in every:

@@ -189,9 +189,9 @@ def holds(predicate: Predicate, name: str, there: frozenset[Path] = frozenset())
             assert_never(predicate)
 
 
-def broken(rule: Rule, name: str) -> list[Doc]:
-    """The tests that together say that a rule applies and does not hold."""
-    there = frozenset(_certain(rule.applies))
+def broken(rule: Rule, name: str, sure: frozenset[Path] = frozenset()) -> list[Doc]:
+    """The tests that together say that a rule applies and does not hold; the paths that are ``sure`` are present."""
+    there = sure | frozenset(_certain(rule.applies))
     asked = [] if rule.applies == ALWAYS else [holds(rule.applies, name)]
     return [*asked, brackets(fails(rule.holds, name, there))]
 

@@ -7,7 +7,7 @@ only where some are left are the unknown ones looked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from ...meaning.contract import Contract
 from ...meaning.predicates import ALWAYS, All, Not, Predicate, Present
@@ -47,16 +47,8 @@ from ..walk import as_object
 MANY = 4
 """Before so many optional fields it is asked whether any key is left."""
 
-
-def report_body(contract: Contract, block: Block) -> None:
-    """The body of ``report(r, allow_unknown)``."""
-    block.add('found: "list[Violation]" = []')
-    if contract.rules:
-        block.add('late: "list[Violation]" = []')
-    statements(full_path(contract), block)
-    if contract.rules:
-        block.blank()
-    block.add("return ordered(found, late, FIELDS) if late else found" if contract.rules else "return found")
+SHORT_INTEGER: Final = 2**30 - 1
+"""The greatest integer of one machine digit."""
 
 
 def advice_body(contract: Contract, block: Block) -> None:
@@ -77,19 +69,19 @@ def statements(steps: Iterable[Step], block: Block, wrong: str = NOT_AN_OBJECT) 
     written = tuple(steps)
     owner = next((found for step in written if (found := _whose_keys(step)) is not None), None)
     if owner is None:
-        _write(written, block, wrong)
+        write(written, block, wrong)
         return
     required = sum(_missing_case(step) is not None for step in written)
     block.add(f"{_unseen(owner)} = len({owner.variable})" + (f" - {required}" if required else ""))
     first, last = _optional(written)
     if sum(isinstance(step, Branch) for step in written[first:last]) <= MANY:
-        _write(written, block, wrong)
+        write(written, block, wrong)
         return
-    _write(written[:first], block, wrong)
+    write(written[:first], block, wrong)
     block.blank()
     block.add(f"if {_unseen(owner)}:")
-    _write(written[first:last], block.nest(), wrong)
-    _write(written[last:], block, wrong)
+    write(written[first:last], block.nest(), wrong)
+    write(written[last:], block, wrong)
 
 
 def _optional(steps: Sequence[Step]) -> tuple[int, int]:
@@ -102,7 +94,7 @@ def _optional(steps: Sequence[Step]) -> tuple[int, int]:
     return first, last
 
 
-def _write(steps: Sequence[Step], block: Block, wrong: str) -> None:
+def write(steps: Sequence[Step], block: Block, wrong: str = NOT_AN_OBJECT) -> None:
     for step in steps:
         match step:
             case Note(text):
@@ -198,12 +190,20 @@ def _required_scalar(missing: Case, read: Read, refused: Case, block: Block) -> 
     _cases((missing, *closer.cases), block.nest(), "")
 
 
+def _accepts(shape: Shape, name: str) -> Doc:
+    """The dense test; a number of one machine digit is asked for first, as CPython compares those without a call."""
+    if isinstance(shape, Integer) and not shape.checks:
+        short = Chain("and", (f"type({name}) is int", f"-{SHORT_INTEGER} <= {name} <= {SHORT_INTEGER}"))
+        return Chain("or", (brackets(short), f"is_integer({name})"))
+    return accepts(shape, name, fast=False)
+
+
 def _true(test: Test) -> Doc:
     match test:
         case Has(owner, key):
             return f"{string(key)} in {owner.variable}"
         case Accepts(shape, place):
-            return accepts(shape, place.variable, fast=False)
+            return _accepts(shape, place.variable)
         case HasType(shape, place):
             return _has_type(shape, place.variable)
         case IsText(place):
@@ -213,46 +213,10 @@ def _true(test: Test) -> Doc:
         case OnlyKnown(place):
             return f"not {_unseen(place)}"
         case Broken(rule, warning):
-            return every(broken(rule, "r") if warning else _unless_failed(rule))
+            assert warning, "what a rule of a report reads is known to report.py"
+            return every(broken(rule, "r"))
         case _:
             assert_never(test)
-
-
-def _unless_failed(rule: Rule) -> list[Doc]:
-    """The rule is broken and what it reads is clean.
-
-    Only tests of which keys there are may be put before the question whether they are clean.
-    """
-    clean = brackets(Chain("or", ("not found", _clean(rule.reads))))
-    parts = broken(rule, "r")
-    if rule.applies != ALWAYS and not _asks_for_keys(rule.applies):
-        return [clean, *parts]
-    first = parts if _asks_for_keys(rule.holds) else parts[:-1]
-    return [*first, clean, *parts[len(first) :]]
-
-
-def _clean(paths: Sequence[Path]) -> Group:
-    """The question whether nothing was found at the paths, inside them or around them."""
-    around = dict.fromkeys(path[:i] for path in paths for i in range(len(path)))
-    arguments = (_pointers(paths), *([_pointers(around)] if len(around) > 1 else []))
-    return Group("clean(", ("found", *arguments), ")")
-
-
-def _pointers(paths: Iterable[Path]) -> Group:
-    return Group("(", tuple(string(pointer(path) + "/") for path in paths), ")")
-
-
-def _asks_for_keys(predicate: Predicate) -> bool:
-    """Whether the predicate asks for nothing but which keys the request has."""
-    match predicate:
-        case Present(path):
-            return len(path) == 1
-        case All(parts):
-            return bool(parts) and all(map(_asks_for_keys, parts))
-        case Not(part):
-            return _asks_for_keys(part)
-        case _:
-            return False
 
 
 def _false(test: Test) -> Doc:
@@ -305,7 +269,7 @@ def _where_given(legal: Sequence[Choice], bound: int | float | None, related: Se
     """The arguments of a violation that not every one has."""
     found: list[Doc] = [choices(legal)] if legal else []
     if bound is not None:
-        found.append(f"bound={scalar(bound)}")
+        found += [*([] if legal else ["()"]), scalar(bound)]
     if related:
         found.append("related=" + flat(Group("(", tuple(map(string, shown_paths(related))), ")")))
     return found

@@ -17,16 +17,17 @@ from ..steps import docs_table
 from ..target import header
 from .expressions import long_sets, skeleton, table, table_name
 from .fast import fast_path
-from .full import advice_body, field_table, report_body, table_entries
+from .full import advice_body, field_table, table_entries
 from .functions import FunctionView, function_view
 from .literals import assigned, docstring, one_line, quoted, string
 from .names import class_name, identifier
 from .public import HOMES
+from .report import report_body
 from .types import WIDTH, TypedDictView, typed_dicts
 from ..walk import leaves, objects, patterns
 
 HELPERS = {
-    "_report": frozenset({"Violation", "clean", "count", "ordered", "unknown"}),
+    "_report": frozenset({"Violation", "clean", "clean_within", "count", "ordered", "unknown"}),
     "_sentences": frozenset({"is_integer", "is_number", "is_text"}),
 }
 """What the validators of models share, by the module of the package that holds it."""
@@ -91,7 +92,7 @@ def validator_view(model: Model) -> ValidatorView:
     unfixed = any(skeleton(pattern) is None for pattern in found)
     fast, full, advice = (Block(depth=1) for _ in range(3))
     fast_path(contract, model.common_fields, fast)
-    report_body(contract, full)
+    report_body(contract, model.common_fields, full)
     advice_body(contract, advice)
     return ValidatorView(
         header=Code(header(model.sources)),

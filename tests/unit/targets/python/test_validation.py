@@ -38,6 +38,12 @@ def test_what_is_wrong_with_a_whole_request_is_said_without_a_path() -> None:
     assert (found.path, str(found)) == ("", found.message)
 
 
+def test_of_what_is_no_object_nothing_else_is_said() -> None:
+    request: dict[Any, Any] = {**REQUEST, "width": 1000, "positivePrompt": 5, "seed": 1, 5: 1}
+    assert [(one.code, one.path) for one in violations(request)] == [("wrong_type", "")]
+    assert [(one.code, one.path) for one in violations({**request, "positivePrompt": "x"})] == [("wrong_type", "")]
+
+
 def test_the_message_lists_everything() -> None:
     error = caught_of({**REQUEST, "positivePrompt": "", "width": 1000, "seed": 1, "outputFormat": "png"})
     assert isinstance(error, ValueError)

@@ -44,6 +44,10 @@ _FITS: "dict[str, Callable[[dict[str, Any]], bool | None]]" = dict.fromkeys(
     MODELS, lambda request: _load(request["model"]).fits(request)
 )
 """The fast path of every model; its module is imported with the first request."""
+_REPORTS: "dict[str, Callable[[dict[str, Any], bool], list[Violation]]]" = dict.fromkeys(
+    MODELS, lambda request, allow_unknown: _load(request["model"]).report(request, allow_unknown)
+)
+"""The full path, likewise."""
 
 
 def is_valid(request: object, allow_unknown: bool = False) -> bool:
@@ -78,11 +82,9 @@ def validate(request: object, allow_unknown: bool = False) -> None:
 def violations(request: object, allow_unknown: bool = False) -> list[Violation]:
     """Everything wrong with a request, in field order; an empty list for a valid one."""
     sent: Any = request  # Whether all of its keys are text is for the report to find out.
-    model = sent.get("model") if isinstance(request, dict) else None
-    if not isinstance(model, str) or model not in MODELS:
-        return [_no_request(sent)]
-    validator = _LOADED[model] if model in _LOADED else _load(model)
-    return validator.report(sent, allow_unknown)
+    model = sent["model"] if isinstance(request, dict) and "model" in request else None
+    report = _REPORTS.get(model) if isinstance(model, str) else None
+    return report(sent, allow_unknown) if report else [_no_request(sent)]
 
 
 def warnings(request: object) -> list[Violation]:
@@ -113,7 +115,6 @@ def _no_request(value: "Any") -> Violation:
 def _load(model: str) -> "_Validator":
     """The validator of a model, imported when first asked for."""
     if model not in _LOADED:
-        module = __import__(f"{__name__}.{MODELS[model]}", fromlist=["fits"])
-        _LOADED[model] = module
-        _FITS[model] = module.fits
+        module = _LOADED[model] = __import__(f"{__name__}.{MODELS[model]}", fromlist=["fits"])
+        _FITS[model], _REPORTS[model] = module.fits, module.report
     return _LOADED[model]

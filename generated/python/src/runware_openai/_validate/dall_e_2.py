@@ -276,35 +276,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "openai:2@2"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "openai:2@2"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for DALL·E 2.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "openai:2@2":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model DALL·E 2 supports; use {choices}.",
-                    DOCS,
-                    ("openai:2@2",),
-                )
-            )
+    # model: required, always "openai:2@2", for which this function was chosen
 
     # positivePrompt: required, 1 to 1000 characters
     v0 = r.get("positivePrompt")
@@ -339,9 +311,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # width: required
     v0 = r.get("width")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "width" not in r:
             found.append(Violation("missing_field", "/width", None, "width is required for DALL·E 2.", DOCS))
             n0 += 1
@@ -350,14 +320,28 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # height: required
     v0 = r.get("height")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "height" not in r:
             found.append(Violation("missing_field", "/height", None, "height is required for DALL·E 2.", DOCS))
             n0 += 1
         elif not is_integer(v0):
             found.append(Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS))
+
+    # width: unsupported_dimensions
+    if (not found or clean(found, ("/width", "/height"))) and not (
+        r["width"] == r["height"] and (r["width"] == 256 or r["width"] == 512 or r["width"] == 1024)
+    ):
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size DALL·E 2 supports; use {choices}.",
+                DOCS[""],
+                ((256, 256), (512, 512), (1024, 1024)),
+                related=("/height",),
+            )
+        )
 
     if n0:
         # outputType: "base64Data", "dataURI" or "URL"
@@ -451,7 +435,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the minimum is 20.",
                             DOCS,
-                            bound=20,
+                            (),
+                            20,
                         )
                     )
                 elif v0 > 99:
@@ -462,7 +447,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the maximum is 99.",
                             DOCS,
-                            bound=99,
+                            (),
+                            99,
                         )
                     )
 
@@ -503,6 +489,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         )
                     )
 
+    if n0:
         # numberResults: 1 to 20
         if "numberResults" in r:
             n0 -= 1
@@ -526,7 +513,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the minimum is 1.",
                             DOCS,
-                            bound=1,
+                            (),
+                            1,
                         )
                     )
                 elif v0 > 20:
@@ -537,7 +525,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the maximum is 20.",
                             DOCS,
-                            bound=20,
+                            (),
+                            20,
                         )
                     )
 
@@ -572,7 +561,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "ttl cannot be {value}; the minimum is 60.",
                             DOCS,
-                            bound=60,
+                            (),
+                            60,
                         )
                     )
 
@@ -600,6 +590,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         Violation("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.", DOCS)
                     )
 
+    if n0:
         # uploadEndpoint: at least 1 character
         if "uploadEndpoint" in r:
             n0 -= 1
@@ -761,37 +752,18 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         "providerSettings must be an object, not {kind}.",
                         DOCS,
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field DALL·E 2 takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
-    # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not (r["width"] == r["height"] and (r["width"] == 256 or r["width"] == 512 or r["width"] == 1024))
-    ):
-        late.append(
-            Violation(
-                "unsupported_dimensions",
-                "/width",
-                (r["width"], r["height"]),
-                "{value} is not a size DALL·E 2 supports; use {choices}.",
-                DOCS[""],
-                ((256, 256), (512, 512), (1024, 1024)),
-                related=("/height",),
-            )
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field DALL·E 2 takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
         )
-
     return ordered(found, late, FIELDS) if late else found
 
 

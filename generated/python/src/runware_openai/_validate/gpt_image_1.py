@@ -231,6 +231,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
     found: "list[Violation]" = []
     late: "list[Violation]" = []
     n0 = len(r) - 6
+    if "providerSettings" in r:
+        n0 -= 1
 
     # taskType: required, always "imageInference"
     v0 = r.get("taskType")
@@ -295,35 +297,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "openai:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "openai:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for GPT Image 1.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "openai:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model GPT Image 1 supports; use {choices}.",
-                    DOCS,
-                    ("openai:1@1",),
-                )
-            )
+    # model: required, always "openai:1@1", for which this function was chosen
 
     # positivePrompt: required, 1 to 32000 characters
     v0 = r.get("positivePrompt")
@@ -358,9 +332,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # width: required
     v0 = r.get("width")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "width" not in r:
             found.append(Violation("missing_field", "/width", None, "width is required for GPT Image 1.", DOCS))
             n0 += 1
@@ -369,14 +341,29 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # height: required
     v0 = r.get("height")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "height" not in r:
             found.append(Violation("missing_field", "/height", None, "height is required for GPT Image 1.", DOCS))
             n0 += 1
         elif not is_integer(v0):
             found.append(Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS))
+
+    # width: unsupported_dimensions
+    if (not found or clean(found, ("/width", "/height"))) and not (
+        (r["width"] == 1024 and (r["height"] == 1024 or r["height"] == 1536))
+        or (r["width"] == 1536 and r["height"] == 1024)
+    ):
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size GPT Image 1 supports; use {choices}.",
+                DOCS[""],
+                ((1024, 1024), (1536, 1024), (1024, 1536)),
+                related=("/height",),
+            )
+        )
 
     if n0:
         # outputType: "base64Data", "dataURI" or "URL"
@@ -470,7 +457,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the minimum is 20.",
                             DOCS,
-                            bound=20,
+                            (),
+                            20,
                         )
                     )
                 elif v0 > 99:
@@ -481,7 +469,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the maximum is 99.",
                             DOCS,
-                            bound=99,
+                            (),
+                            99,
                         )
                     )
 
@@ -522,6 +511,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         )
                     )
 
+    if n0:
         # numberResults: 1 to 20
         if "numberResults" in r:
             n0 -= 1
@@ -545,7 +535,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the minimum is 1.",
                             DOCS,
-                            bound=1,
+                            (),
+                            1,
                         )
                     )
                 elif v0 > 20:
@@ -556,7 +547,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the maximum is 20.",
                             DOCS,
-                            bound=20,
+                            (),
+                            20,
                         )
                     )
 
@@ -591,7 +583,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "ttl cannot be {value}; the minimum is 60.",
                             DOCS,
-                            bound=60,
+                            (),
+                            60,
                         )
                     )
 
@@ -619,6 +612,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         Violation("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.", DOCS)
                     )
 
+    if n0:
         # uploadEndpoint: at least 1 character
         if "uploadEndpoint" in r:
             n0 -= 1
@@ -727,167 +721,144 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         DOCS,
                     )
 
-        # providerSettings
-        if "providerSettings" in r:
-            n0 -= 1
-            v0 = r["providerSettings"]
-            if not isinstance(v0, dict):
-                found.append(
-                    Violation(
-                        "wrong_type",
-                        "/providerSettings",
-                        v0,
-                        "providerSettings must be an object, not {kind}.",
-                        DOCS,
-                    )
+    # providerSettings
+    if "providerSettings" in r:
+        v0 = r["providerSettings"]
+        if not isinstance(v0, dict):
+            found.append(
+                Violation(
+                    "wrong_type",
+                    "/providerSettings",
+                    v0,
+                    "providerSettings must be an object, not {kind}.",
+                    DOCS,
                 )
-            else:
-                n1 = len(v0)
+            )
+        else:
+            n1 = len(v0)
 
-                # providerSettings.openai
-                if "openai" in v0:
-                    n1 -= 1
-                    v1 = v0["openai"]
-                    if not isinstance(v1, dict):
-                        found.append(
-                            Violation(
-                                "wrong_type",
-                                "/providerSettings/openai",
-                                v1,
-                                "providerSettings.openai must be an object, not {kind}.",
-                                DOCS,
-                            )
+            # providerSettings.openai
+            if "openai" in v0:
+                n1 -= 1
+                v1 = v0["openai"]
+                if not isinstance(v1, dict):
+                    found.append(
+                        Violation(
+                            "wrong_type",
+                            "/providerSettings/openai",
+                            v1,
+                            "providerSettings.openai must be an object, not {kind}.",
+                            DOCS,
                         )
-                    else:
-                        n2 = len(v1)
-
-                        # quality: "auto", "high", "medium" or "low"
-                        if "quality" in v1:
-                            n2 -= 1
-                            v2 = v1["quality"]
-                            if not (type(v2) is str and v2 in {"auto", "high", "medium", "low"}):
-                                if not isinstance(v2, str):
-                                    found.append(
-                                        Violation(
-                                            "wrong_type",
-                                            "/providerSettings/openai/quality",
-                                            v2,
-                                            "quality must be a string, not {value}.",
-                                            DOCS,
-                                        )
-                                    )
-                                elif not (v2.isascii() or is_text(v2)):
-                                    found.append(
-                                        Violation(
-                                            "malformed_text",
-                                            "/providerSettings/openai/quality",
-                                            v2,
-                                            "quality holds a lone surrogate, which is not a character.",
-                                            DOCS,
-                                        )
-                                    )
-                                elif not v2 in {"auto", "high", "medium", "low"}:
-                                    found.append(
-                                        Violation(
-                                            "not_allowed",
-                                            "/providerSettings/openai/quality",
-                                            v2,
-                                            "{value} is not a quality GPT Image 1 supports; use {choices}.",
-                                            DOCS,
-                                            ("auto", "high", "medium", "low"),
-                                        )
-                                    )
-
-                        # background: "transparent" or "opaque"
-                        if "background" in v1:
-                            n2 -= 1
-                            v2 = v1["background"]
-                            if not (type(v2) is str and (v2 == "transparent" or v2 == "opaque")):
-                                if not isinstance(v2, str):
-                                    found.append(
-                                        Violation(
-                                            "wrong_type",
-                                            "/providerSettings/openai/background",
-                                            v2,
-                                            "background must be a string, not {value}.",
-                                            DOCS,
-                                        )
-                                    )
-                                elif not (v2.isascii() or is_text(v2)):
-                                    found.append(
-                                        Violation(
-                                            "malformed_text",
-                                            "/providerSettings/openai/background",
-                                            v2,
-                                            "background holds a lone surrogate, which is not a character.",
-                                            DOCS,
-                                        )
-                                    )
-                                elif not (v2 == "transparent" or v2 == "opaque"):
-                                    found.append(
-                                        Violation(
-                                            "not_allowed",
-                                            "/providerSettings/openai/background",
-                                            v2,
-                                            "{value} is not a background GPT Image 1 supports; use {choices}.",
-                                            DOCS,
-                                            ("transparent", "opaque"),
-                                        )
-                                    )
-                        if n2:
-                            unknown(
-                                found,
-                                v1,
-                                PROVIDER_SETTINGS_OPENAI,
-                                "/providerSettings/openai",
-                                "{key} is not a setting GPT Image 1 takes{hint}",
-                                "providerSettings.openai must be an object, not {kind}.",
-                                DOCS,
-                            )
-                if n1:
-                    unknown(
-                        found,
-                        v0,
-                        PROVIDER_SETTINGS,
-                        "/providerSettings",
-                        "{key} is not a provider GPT Image 1 takes{hint}",
-                        "providerSettings must be an object, not {kind}.",
-                        DOCS,
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field GPT Image 1 takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
+                else:
+                    n2 = len(v1)
 
-    # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not (
-            (r["width"] == 1024 and (r["height"] == 1024 or r["height"] == 1536))
-            or (r["width"] == 1536 and r["height"] == 1024)
-        )
-    ):
-        late.append(
-            Violation(
-                "unsupported_dimensions",
-                "/width",
-                (r["width"], r["height"]),
-                "{value} is not a size GPT Image 1 supports; use {choices}.",
-                DOCS[""],
-                ((1024, 1024), (1536, 1024), (1024, 1536)),
-                related=("/height",),
-            )
-        )
+                    # quality: "auto", "high", "medium" or "low"
+                    if "quality" in v1:
+                        n2 -= 1
+                        v2 = v1["quality"]
+                        if not (type(v2) is str and v2 in {"auto", "high", "medium", "low"}):
+                            if not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        "/providerSettings/openai/quality",
+                                        v2,
+                                        "quality must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        "/providerSettings/openai/quality",
+                                        v2,
+                                        "quality holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not v2 in {"auto", "high", "medium", "low"}:
+                                found.append(
+                                    Violation(
+                                        "not_allowed",
+                                        "/providerSettings/openai/quality",
+                                        v2,
+                                        "{value} is not a quality GPT Image 1 supports; use {choices}.",
+                                        DOCS,
+                                        ("auto", "high", "medium", "low"),
+                                    )
+                                )
 
+                    # background: "transparent" or "opaque"
+                    if "background" in v1:
+                        n2 -= 1
+                        v2 = v1["background"]
+                        if not (type(v2) is str and (v2 == "transparent" or v2 == "opaque")):
+                            if not isinstance(v2, str):
+                                found.append(
+                                    Violation(
+                                        "wrong_type",
+                                        "/providerSettings/openai/background",
+                                        v2,
+                                        "background must be a string, not {value}.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2.isascii() or is_text(v2)):
+                                found.append(
+                                    Violation(
+                                        "malformed_text",
+                                        "/providerSettings/openai/background",
+                                        v2,
+                                        "background holds a lone surrogate, which is not a character.",
+                                        DOCS,
+                                    )
+                                )
+                            elif not (v2 == "transparent" or v2 == "opaque"):
+                                found.append(
+                                    Violation(
+                                        "not_allowed",
+                                        "/providerSettings/openai/background",
+                                        v2,
+                                        "{value} is not a background GPT Image 1 supports; use {choices}.",
+                                        DOCS,
+                                        ("transparent", "opaque"),
+                                    )
+                                )
+                    if n2:
+                        unknown(
+                            found,
+                            v1,
+                            PROVIDER_SETTINGS_OPENAI,
+                            "/providerSettings/openai",
+                            "{key} is not a setting GPT Image 1 takes{hint}",
+                            "providerSettings.openai must be an object, not {kind}.",
+                            DOCS,
+                        )
+            if n1:
+                unknown(
+                    found,
+                    v0,
+                    PROVIDER_SETTINGS,
+                    "/providerSettings",
+                    "{key} is not a provider GPT Image 1 takes{hint}",
+                    "providerSettings must be an object, not {kind}.",
+                    DOCS,
+                )
+
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field GPT Image 1 takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
     return ordered(found, late, FIELDS) if late else found
 
 

@@ -313,35 +313,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "openai:3@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "openai:3@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Sora 2.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "openai:3@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Sora 2 supports; use {choices}.",
-                    DOCS,
-                    ("openai:3@1",),
-                )
-            )
+    # model: required, always "openai:3@1", for which this function was chosen
 
     # positivePrompt: required, 1 to 4000 characters
     v0 = r.get("positivePrompt")
@@ -396,196 +368,223 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    if n0:
-        # width
-        if "width" in r:
-            n0 -= 1
-            v0 = r["width"]
-            if not (
-                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-                and v0 >= -9007199254740991
-                and v0 <= 9007199254740991
-            ):
-                if not is_integer(v0):
-                    found.append(
-                        Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS)
-                    )
+    # width
+    if "width" in r:
+        n0 -= 1
+        v0 = r["width"]
+        if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
+            if not is_integer(v0):
+                found.append(Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS))
 
-        # height
-        if "height" in r:
-            n0 -= 1
-            v0 = r["height"]
-            if not (
-                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-                and v0 >= -9007199254740991
-                and v0 <= 9007199254740991
-            ):
-                if not is_integer(v0):
-                    found.append(
-                        Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
-                    )
-
-        # frameImages: exactly 1 item, for the first frame
-        if "frameImages" in r:
-            n0 -= 1
-            v0 = r["frameImages"]
-            if not isinstance(v0, list):
+    # height
+    if "height" in r:
+        n0 -= 1
+        v0 = r["height"]
+        if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
+            if not is_integer(v0):
                 found.append(
-                    Violation("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.", DOCS)
+                    Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
                 )
-            else:
-                if len(v0) < 1 or len(v0) > 1:
+
+    # width: unpaired_dimensions
+    if "height" in r and "width" not in r and (not found or clean(found, ("/width", "/height"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
+        )
+
+    # height: unpaired_dimensions
+    if "width" in r and "height" not in r and (not found or clean(found, ("/height", "/width"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
+        )
+
+    # width: unsupported_dimensions
+    if (
+        "width" in r
+        and "height" in r
+        and (not found or clean(found, ("/width", "/height")))
+        and not ((r["width"] == 1280 and r["height"] == 720) or (r["width"] == 720 and r["height"] == 1280))
+    ):
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Sora 2 supports; use {choices}.",
+                DOCS[""],
+                ((1280, 720), (720, 1280)),
+                related=("/height",),
+            )
+        )
+
+    # frameImages: exactly 1 item, for the first frame
+    if "frameImages" in r:
+        n0 -= 1
+        v0 = r["frameImages"]
+        if not isinstance(v0, list):
+            found.append(Violation("wrong_type", "/frameImages", v0, "frameImages must be an array, not {kind}.", DOCS))
+        else:
+            if len(v0) < 1 or len(v0) > 1:
+                found.append(
+                    Violation("wrong_count", "/frameImages", v0, "frameImages has {count}; it takes exactly 1.", DOCS)
+                )
+            for k1, i1 in enumerate(v0):
+                if isinstance(i1, str):
+                    if not (type(i1) is str and i1 and (i1.isascii() or is_text(i1))):
+                        if not (i1.isascii() or is_text(i1)):
+                            found.append(
+                                Violation(
+                                    "malformed_text",
+                                    f"/frameImages/{k1}",
+                                    i1,
+                                    "frameImages item holds a lone surrogate, which is not a character.",
+                                    DOCS,
+                                )
+                            )
+                        elif not i1:
+                            found.append(
+                                Violation(
+                                    "too_short",
+                                    f"/frameImages/{k1}",
+                                    i1,
+                                    "frameImages item has {length}; the minimum is 1.",
+                                    DOCS,
+                                )
+                            )
+                elif isinstance(i1, dict):
+                    n2 = len(i1) - 1
+
+                    # frameImages inputImage: required, at least 1 character
+                    v2 = i1.get("inputImage")
+                    if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
+                        if "inputImage" not in i1:
+                            found.append(
+                                Violation(
+                                    "missing_field",
+                                    f"/frameImages/{k1}/inputImage",
+                                    None,
+                                    "frameImages inputImage is required for Sora 2.",
+                                    DOCS,
+                                )
+                            )
+                            n2 += 1
+                        elif not isinstance(v2, str):
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    f"/frameImages/{k1}/inputImage",
+                                    v2,
+                                    "frameImages inputImage must be a string, not {value}.",
+                                    DOCS,
+                                )
+                            )
+                        elif not (v2.isascii() or is_text(v2)):
+                            found.append(
+                                Violation(
+                                    "malformed_text",
+                                    f"/frameImages/{k1}/inputImage",
+                                    v2,
+                                    "frameImages inputImage holds a lone surrogate, which is not a character.",
+                                    DOCS,
+                                )
+                            )
+                        elif not v2:
+                            found.append(
+                                Violation(
+                                    "too_short",
+                                    f"/frameImages/{k1}/inputImage",
+                                    v2,
+                                    "frameImages inputImage has {length}; the minimum is 1.",
+                                    DOCS,
+                                )
+                            )
+
+                    # frameImages frame
+                    if "frame" in i1:
+                        n2 -= 1
+                        v2 = i1["frame"]
+                        if isinstance(v2, str):
+                            if not (type(v2) is str and v2 == "first"):
+                                if not (v2.isascii() or is_text(v2)):
+                                    found.append(
+                                        Violation(
+                                            "malformed_text",
+                                            f"/frameImages/{k1}/frame",
+                                            v2,
+                                            "frameImages frame holds a lone surrogate, which is not a character.",
+                                            DOCS,
+                                        )
+                                    )
+                                elif v2 != "first":
+                                    found.append(
+                                        Violation(
+                                            "not_allowed",
+                                            f"/frameImages/{k1}/frame",
+                                            v2,
+                                            "{value} is not a frameImages frame Sora 2 supports; use {choices}.",
+                                            DOCS,
+                                            ("first", 0),
+                                        )
+                                    )
+                        elif is_integer(v2):
+                            if not ((type(v2) is int or type(v2) is float) and v2 == 0):
+                                if v2 != 0:
+                                    found.append(
+                                        Violation(
+                                            "not_allowed",
+                                            f"/frameImages/{k1}/frame",
+                                            v2,
+                                            "{value} is not a frameImages frame Sora 2 supports; use {choices}.",
+                                            DOCS,
+                                            ("first", 0),
+                                        )
+                                    )
+                        else:
+                            found.append(
+                                Violation(
+                                    "wrong_type",
+                                    f"/frameImages/{k1}/frame",
+                                    v2,
+                                    "frameImages frame must be a string or a whole number, not {kind}.",
+                                    DOCS,
+                                )
+                            )
+                    if n2:
+                        unknown(
+                            found,
+                            i1,
+                            FRAME_IMAGES,
+                            f"/frameImages/{k1}",
+                            "{key} is not a key a frameImages item takes{hint}",
+                            "frameImages item must be a string or an object, not {kind}.",
+                            DOCS,
+                        )
+                else:
                     found.append(
                         Violation(
-                            "wrong_count",
-                            "/frameImages",
-                            v0,
-                            "frameImages has {count}; it takes exactly 1.",
+                            "wrong_type",
+                            f"/frameImages/{k1}",
+                            i1,
+                            "frameImages item must be a string or an object, not {kind}.",
                             DOCS,
                         )
                     )
-                for k1, i1 in enumerate(v0):
-                    if isinstance(i1, str):
-                        if not (type(i1) is str and i1 and (i1.isascii() or is_text(i1))):
-                            if not (i1.isascii() or is_text(i1)):
-                                found.append(
-                                    Violation(
-                                        "malformed_text",
-                                        f"/frameImages/{k1}",
-                                        i1,
-                                        "frameImages item holds a lone surrogate, which is not a character.",
-                                        DOCS,
-                                    )
-                                )
-                            elif not i1:
-                                found.append(
-                                    Violation(
-                                        "too_short",
-                                        f"/frameImages/{k1}",
-                                        i1,
-                                        "frameImages item has {length}; the minimum is 1.",
-                                        DOCS,
-                                    )
-                                )
-                    elif isinstance(i1, dict):
-                        n2 = len(i1) - 1
 
-                        # frameImages inputImage: required, at least 1 character
-                        v2 = i1.get("inputImage")
-                        if not (type(v2) is str and v2 and (v2.isascii() or is_text(v2))):
-                            if "inputImage" not in i1:
-                                found.append(
-                                    Violation(
-                                        "missing_field",
-                                        f"/frameImages/{k1}/inputImage",
-                                        None,
-                                        "frameImages inputImage is required for Sora 2.",
-                                        DOCS,
-                                    )
-                                )
-                                n2 += 1
-                            elif not isinstance(v2, str):
-                                found.append(
-                                    Violation(
-                                        "wrong_type",
-                                        f"/frameImages/{k1}/inputImage",
-                                        v2,
-                                        "frameImages inputImage must be a string, not {value}.",
-                                        DOCS,
-                                    )
-                                )
-                            elif not (v2.isascii() or is_text(v2)):
-                                found.append(
-                                    Violation(
-                                        "malformed_text",
-                                        f"/frameImages/{k1}/inputImage",
-                                        v2,
-                                        "frameImages inputImage holds a lone surrogate, which is not a character.",
-                                        DOCS,
-                                    )
-                                )
-                            elif not v2:
-                                found.append(
-                                    Violation(
-                                        "too_short",
-                                        f"/frameImages/{k1}/inputImage",
-                                        v2,
-                                        "frameImages inputImage has {length}; the minimum is 1.",
-                                        DOCS,
-                                    )
-                                )
-
-                        # frameImages frame
-                        if "frame" in i1:
-                            n2 -= 1
-                            v2 = i1["frame"]
-                            if isinstance(v2, str):
-                                if not (type(v2) is str and v2 == "first"):
-                                    if not (v2.isascii() or is_text(v2)):
-                                        found.append(
-                                            Violation(
-                                                "malformed_text",
-                                                f"/frameImages/{k1}/frame",
-                                                v2,
-                                                "frameImages frame holds a lone surrogate, which is not a character.",
-                                                DOCS,
-                                            )
-                                        )
-                                    elif v2 != "first":
-                                        found.append(
-                                            Violation(
-                                                "not_allowed",
-                                                f"/frameImages/{k1}/frame",
-                                                v2,
-                                                "{value} is not a frameImages frame Sora 2 supports; use {choices}.",
-                                                DOCS,
-                                                ("first", 0),
-                                            )
-                                        )
-                            elif is_integer(v2):
-                                if not ((type(v2) is int or type(v2) is float) and v2 == 0):
-                                    if v2 != 0:
-                                        found.append(
-                                            Violation(
-                                                "not_allowed",
-                                                f"/frameImages/{k1}/frame",
-                                                v2,
-                                                "{value} is not a frameImages frame Sora 2 supports; use {choices}.",
-                                                DOCS,
-                                                ("first", 0),
-                                            )
-                                        )
-                            else:
-                                found.append(
-                                    Violation(
-                                        "wrong_type",
-                                        f"/frameImages/{k1}/frame",
-                                        v2,
-                                        "frameImages frame must be a string or a whole number, not {kind}.",
-                                        DOCS,
-                                    )
-                                )
-                        if n2:
-                            unknown(
-                                found,
-                                i1,
-                                FRAME_IMAGES,
-                                f"/frameImages/{k1}",
-                                "{key} is not a key a frameImages item takes{hint}",
-                                "frameImages item must be a string or an object, not {kind}.",
-                                DOCS,
-                            )
-                    else:
-                        found.append(
-                            Violation(
-                                "wrong_type",
-                                f"/frameImages/{k1}",
-                                i1,
-                                "frameImages item must be a string or an object, not {kind}.",
-                                DOCS,
-                            )
-                        )
-
+    if n0:
         # outputType: "URL"
         if "outputType" in r:
             n0 -= 1
@@ -677,7 +676,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the minimum is 20.",
                             DOCS,
-                            bound=20,
+                            (),
+                            20,
                         )
                     )
                 elif v0 > 99:
@@ -688,7 +688,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "outputQuality cannot be {value}; the maximum is 99.",
                             DOCS,
-                            bound=99,
+                            (),
+                            99,
                         )
                     )
 
@@ -729,6 +730,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         )
                     )
 
+    if n0:
         # numberResults: 1 to 4
         if "numberResults" in r:
             n0 -= 1
@@ -752,7 +754,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the minimum is 1.",
                             DOCS,
-                            bound=1,
+                            (),
+                            1,
                         )
                     )
                 elif v0 > 4:
@@ -763,7 +766,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "numberResults cannot be {value}; the maximum is 4.",
                             DOCS,
-                            bound=4,
+                            (),
+                            4,
                         )
                     )
 
@@ -798,7 +802,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "ttl cannot be {value}; the minimum is 60.",
                             DOCS,
-                            bound=60,
+                            (),
+                            60,
                         )
                     )
 
@@ -826,6 +831,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         Violation("too_short", "/webhookURL", v0, "webhookURL has {length}; the minimum is 1.", DOCS)
                     )
 
+    if n0:
         # uploadEndpoint: at least 1 character
         if "uploadEndpoint" in r:
             n0 -= 1
@@ -987,63 +993,18 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         "providerSettings must be an object, not {kind}.",
                         DOCS,
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Sora 2 takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
-    # width: unpaired_dimensions
-    if "height" in r and "width" not in r and (not found or clean(found, ("/width/", "/height/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/width",
-                None,
-                "width and height come together; width is missing.",
-                DOCS[""],
-                related=("/height",),
-            )
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Sora 2 takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
         )
-
-    # height: unpaired_dimensions
-    if "width" in r and "height" not in r and (not found or clean(found, ("/height/", "/width/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/height",
-                None,
-                "width and height come together; height is missing.",
-                DOCS[""],
-                related=("/width",),
-            )
-        )
-
-    # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not ((r["width"] == 1280 and r["height"] == 720) or (r["width"] == 720 and r["height"] == 1280))
-    ):
-        late.append(
-            Violation(
-                "unsupported_dimensions",
-                "/width",
-                (r["width"], r["height"]),
-                "{value} is not a size Sora 2 supports; use {choices}.",
-                DOCS[""],
-                ((1280, 720), (720, 1280)),
-                related=("/height",),
-            )
-        )
-
     return ordered(found, late, FIELDS) if late else found
 
 

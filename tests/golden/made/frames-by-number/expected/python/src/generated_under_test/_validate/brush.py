@@ -5,7 +5,7 @@
 A numbered frame of frameImages is below seconds times 24.
 """
 
-from .._report import Violation, clean, count, ordered, unknown
+from .._report import Violation, clean_within, count, ordered, unknown
 from .._sentences import is_integer, is_text
 
 TYPE_CHECKING = False
@@ -165,35 +165,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     if n0:
         # prompt: 2 to 300 characters
@@ -361,7 +333,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                                 v2,
                                                 "frameImages frame cannot be {value}; the minimum is 0.",
                                                 DOCS,
-                                                bound=0,
+                                                (),
+                                                0,
                                             )
                                         )
                                     elif v2 > 191:
@@ -372,7 +345,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                                 v2,
                                                 "frameImages frame cannot be {value}; the maximum is 191.",
                                                 DOCS,
-                                                bound=191,
+                                                (),
+                                                191,
                                             )
                                         )
                             else:
@@ -480,6 +454,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         DOCS,
                     )
 
+    if n0:
         # seconds: 4 or 8
         if "seconds" in r:
             n0 -= 1
@@ -500,23 +475,12 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             (4, 8),
                         )
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Brush takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
     # frameImages: conflict
     if (
         "seconds" in r
         and "frameImages" in r
-        and (not found or clean(found, ("/frameImages/", "/seconds/")))
+        and (not found or clean_within(found, ("/frameImages/", "/seconds/")))
         and not (
             r["seconds"] >= 8
             or not any(
@@ -536,6 +500,17 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             )
         )
 
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
     return ordered(found, late, FIELDS) if late else found
 
 

@@ -156,35 +156,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
@@ -299,14 +271,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 found.append(Violation("wrong_type", "/steps", v0, "steps must be a whole number, not {value}.", DOCS))
             elif v0 < 1:
                 found.append(
-                    Violation(
-                        "below_minimum",
-                        "/steps",
-                        v0,
-                        "steps cannot be {value}; the minimum is 1.",
-                        DOCS,
-                        bound=1,
-                    )
+                    Violation("below_minimum", "/steps", v0, "steps cannot be {value}; the minimum is 1.", DOCS, (), 1)
                 )
             elif v0 > 50:
                 found.append(
@@ -316,7 +281,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         v0,
                         "steps cannot be {value}; the maximum is 50.",
                         DOCS,
-                        bound=50,
+                        (),
+                        50,
                     )
                 )
 
@@ -350,50 +316,53 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # weight: at least 0.5
-    if "weight" in r:
-        n0 -= 1
-        v0 = r["weight"]
-        if not ((type(v0) is int or type(v0) is float) and v0 >= 0.5 and v0 <= 9007199254740991):
-            if not is_number(v0):
-                found.append(Violation("wrong_type", "/weight", v0, "weight must be a number, not {value}.", DOCS))
-            elif v0 < 0.5:
-                found.append(
-                    Violation(
-                        "below_minimum",
-                        "/weight",
-                        v0,
-                        "weight cannot be {value}; the minimum is 0.5.",
-                        DOCS,
-                        bound=0.5,
+    if n0:
+        # weight: at least 0.5
+        if "weight" in r:
+            n0 -= 1
+            v0 = r["weight"]
+            if not ((type(v0) is int or type(v0) is float) and v0 >= 0.5 and v0 <= 9007199254740991):
+                if not is_number(v0):
+                    found.append(Violation("wrong_type", "/weight", v0, "weight must be a number, not {value}.", DOCS))
+                elif v0 < 0.5:
+                    found.append(
+                        Violation(
+                            "below_minimum",
+                            "/weight",
+                            v0,
+                            "weight cannot be {value}; the minimum is 0.5.",
+                            DOCS,
+                            (),
+                            0.5,
+                        )
                     )
-                )
 
-    # word: 1 to 8 characters, written as [a-z]+
-    if "word" in r:
-        n0 -= 1
-        v0 = r["word"]
-        if not (type(v0) is str and v0.isascii() and v0 and len(v0) <= 8 and re.fullmatch("[a-z]+", v0)):
-            if not isinstance(v0, str):
-                found.append(Violation("wrong_type", "/word", v0, "word must be a string, not {value}.", DOCS))
-            elif not (v0.isascii() or is_text(v0)):
-                found.append(
-                    Violation(
-                        "malformed_text",
-                        "/word",
-                        v0,
-                        "word holds a lone surrogate, which is not a character.",
-                        DOCS,
+        # word: 1 to 8 characters, written as [a-z]+
+        if "word" in r:
+            n0 -= 1
+            v0 = r["word"]
+            if not (type(v0) is str and v0.isascii() and v0 and len(v0) <= 8 and re.fullmatch("[a-z]+", v0)):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/word", v0, "word must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/word",
+                            v0,
+                            "word holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
                     )
-                )
-            elif not v0:
-                found.append(Violation("too_short", "/word", v0, "word has {length}; the minimum is 1.", DOCS))
-            elif len(v0) > 8:
-                found.append(Violation("too_long", "/word", v0, "word has {length}; the maximum is 8.", DOCS))
-            elif not re.fullmatch("[a-z]+", v0):
-                found.append(
-                    Violation("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.", DOCS)
-                )
+                elif not v0:
+                    found.append(Violation("too_short", "/word", v0, "word has {length}; the minimum is 1.", DOCS))
+                elif len(v0) > 8:
+                    found.append(Violation("too_long", "/word", v0, "word has {length}; the maximum is 8.", DOCS))
+                elif not re.fullmatch("[a-z]+", v0):
+                    found.append(
+                        Violation("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.", DOCS)
+                    )
+
     if n0:
         unknown(
             found,

@@ -132,35 +132,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     # prompt: 2 to 300 characters
     if "prompt" in r:
@@ -186,9 +158,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # width: required
     v0 = r.get("width")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "width" not in r:
             found.append(Violation("missing_field", "/width", None, "width is required for Brush.", DOCS))
             n0 += 1
@@ -197,106 +167,16 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
 
     # height: required
     v0 = r.get("height")
-    if not (
-        (type(v0) is int or (type(v0) is float and v0 % 1 == 0)) and v0 >= -9007199254740991 and v0 <= 9007199254740991
-    ):
+    if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
         if "height" not in r:
             found.append(Violation("missing_field", "/height", None, "height is required for Brush.", DOCS))
             n0 += 1
         elif not is_integer(v0):
             found.append(Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS))
 
-    # image: at least 1 character
-    if "image" in r:
-        n0 -= 1
-        v0 = r["image"]
-        if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
-            if not isinstance(v0, str):
-                found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
-            elif not (v0.isascii() or is_text(v0)):
-                found.append(
-                    Violation(
-                        "malformed_text",
-                        "/image",
-                        v0,
-                        "image holds a lone surrogate, which is not a character.",
-                        DOCS,
-                    )
-                )
-            elif not v0:
-                found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
-
-    # providerSettings
-    if "providerSettings" in r:
-        n0 -= 1
-        v0 = r["providerSettings"]
-        if not isinstance(v0, dict):
-            found.append(
-                Violation(
-                    "wrong_type",
-                    "/providerSettings",
-                    v0,
-                    "providerSettings must be an object, not {kind}.",
-                    DOCS,
-                )
-            )
-        else:
-            n1 = len(v0)
-
-            # providerSettings.acme
-            if "acme" in v0:
-                n1 -= 1
-                v1 = v0["acme"]
-                if not isinstance(v1, dict):
-                    found.append(
-                        Violation(
-                            "wrong_type",
-                            "/providerSettings/acme",
-                            v1,
-                            "providerSettings.acme must be an object, not {kind}.",
-                            DOCS,
-                        )
-                    )
-                else:
-                    n2 = len(v1)
-                    if n2:
-                        unknown(
-                            found,
-                            v1,
-                            PROVIDER_SETTINGS_ACME,
-                            "/providerSettings/acme",
-                            "{key} is not a setting Brush takes{hint}",
-                            "providerSettings.acme must be an object, not {kind}.",
-                            DOCS,
-                        )
-            if n1:
-                unknown(
-                    found,
-                    v0,
-                    PROVIDER_SETTINGS,
-                    "/providerSettings",
-                    "{key} is not a provider Brush takes{hint}",
-                    "providerSettings must be an object, not {kind}.",
-                    DOCS,
-                )
-    if n0:
-        unknown(
-            found,
-            r,
-            FIELDS,
-            "",
-            "{key} is not a field Brush takes{hint}",
-            "A request must be an object, not {kind}.",
-            DOCS,
-            allow_unknown,
-        )
-
     # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not ((r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512))
+    if (not found or clean(found, ("/width", "/height"))) and not (
+        (r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512)
     ):
         late.append(
             Violation(
@@ -310,6 +190,92 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             )
         )
 
+    if n0:
+        # image: at least 1 character
+        if "image" in r:
+            n0 -= 1
+            v0 = r["image"]
+            if not (type(v0) is str and v0 and (v0.isascii() or is_text(v0))):
+                if not isinstance(v0, str):
+                    found.append(Violation("wrong_type", "/image", v0, "image must be a string, not {value}.", DOCS))
+                elif not (v0.isascii() or is_text(v0)):
+                    found.append(
+                        Violation(
+                            "malformed_text",
+                            "/image",
+                            v0,
+                            "image holds a lone surrogate, which is not a character.",
+                            DOCS,
+                        )
+                    )
+                elif not v0:
+                    found.append(Violation("too_short", "/image", v0, "image has {length}; the minimum is 1.", DOCS))
+
+        # providerSettings
+        if "providerSettings" in r:
+            n0 -= 1
+            v0 = r["providerSettings"]
+            if not isinstance(v0, dict):
+                found.append(
+                    Violation(
+                        "wrong_type",
+                        "/providerSettings",
+                        v0,
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+                )
+            else:
+                n1 = len(v0)
+
+                # providerSettings.acme
+                if "acme" in v0:
+                    n1 -= 1
+                    v1 = v0["acme"]
+                    if not isinstance(v1, dict):
+                        found.append(
+                            Violation(
+                                "wrong_type",
+                                "/providerSettings/acme",
+                                v1,
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                        )
+                    else:
+                        n2 = len(v1)
+                        if n2:
+                            unknown(
+                                found,
+                                v1,
+                                PROVIDER_SETTINGS_ACME,
+                                "/providerSettings/acme",
+                                "{key} is not a setting Brush takes{hint}",
+                                "providerSettings.acme must be an object, not {kind}.",
+                                DOCS,
+                            )
+                if n1:
+                    unknown(
+                        found,
+                        v0,
+                        PROVIDER_SETTINGS,
+                        "/providerSettings",
+                        "{key} is not a provider Brush takes{hint}",
+                        "providerSettings must be an object, not {kind}.",
+                        DOCS,
+                    )
+
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
     return ordered(found, late, FIELDS) if late else found
 
 

@@ -141,35 +141,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     if n0:
         # prompt: 2 to 300 characters
@@ -198,11 +170,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
         if "width" in r:
             n0 -= 1
             v0 = r["width"]
-            if not (
-                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-                and v0 >= -9007199254740991
-                and v0 <= 9007199254740991
-            ):
+            if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
                 if not is_integer(v0):
                     found.append(
                         Violation("wrong_type", "/width", v0, "width must be a whole number, not {value}.", DOCS)
@@ -212,16 +180,58 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
         if "height" in r:
             n0 -= 1
             v0 = r["height"]
-            if not (
-                (type(v0) is int or (type(v0) is float and v0 % 1 == 0))
-                and v0 >= -9007199254740991
-                and v0 <= 9007199254740991
-            ):
+            if not ((type(v0) is int and -1073741823 <= v0 <= 1073741823) or is_integer(v0)):
                 if not is_integer(v0):
                     found.append(
                         Violation("wrong_type", "/height", v0, "height must be a whole number, not {value}.", DOCS)
                     )
 
+    # width: unpaired_dimensions
+    if "height" in r and "width" not in r and (not found or clean(found, ("/width", "/height"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
+        )
+
+    # height: unpaired_dimensions
+    if "width" in r and "height" not in r and (not found or clean(found, ("/height", "/width"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
+        )
+
+    # width: unsupported_dimensions
+    if (
+        "width" in r
+        and "height" in r
+        and (not found or clean(found, ("/width", "/height")))
+        and not ((r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512))
+    ):
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Brush supports; use {choices}.",
+                DOCS[""],
+                ((512, 512), (1024, 512)),
+                related=("/height",),
+            )
+        )
+
+    if n0:
         # image: at least 1 character
         if "image" in r:
             n0 -= 1
@@ -332,63 +342,18 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         "providerSettings must be an object, not {kind}.",
                         DOCS,
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Brush takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
-    # width: unpaired_dimensions
-    if "height" in r and "width" not in r and (not found or clean(found, ("/width/", "/height/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/width",
-                None,
-                "width and height come together; width is missing.",
-                DOCS[""],
-                related=("/height",),
-            )
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
         )
-
-    # height: unpaired_dimensions
-    if "width" in r and "height" not in r and (not found or clean(found, ("/height/", "/width/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/height",
-                None,
-                "width and height come together; height is missing.",
-                DOCS[""],
-                related=("/width",),
-            )
-        )
-
-    # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not ((r["width"] == 512 and r["height"] == 512) or (r["width"] == 1024 and r["height"] == 512))
-    ):
-        late.append(
-            Violation(
-                "unsupported_dimensions",
-                "/width",
-                (r["width"], r["height"]),
-                "{value} is not a size Brush supports; use {choices}.",
-                DOCS[""],
-                ((512, 512), (1024, 512)),
-                related=("/height",),
-            )
-        )
-
     return ordered(found, late, FIELDS) if late else found
 
 

@@ -11,7 +11,7 @@ At most one of seed and image is given.
 seed has no effect when steps is 50.
 """
 
-from .._report import Violation, clean, ordered, unknown
+from .._report import Violation, clean, clean_within, ordered, unknown
 from .._sentences import is_integer, is_text
 
 TYPE_CHECKING = False
@@ -150,35 +150,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     if n0:
         # prompt: 2 to 300 characters
@@ -331,7 +303,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "seed cannot be {value}; the minimum is 0.",
                             DOCS,
-                            bound=0,
+                            (),
+                            0,
                         )
                     )
                 elif v0 > 9:
@@ -342,10 +315,12 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "seed cannot be {value}; the maximum is 9.",
                             DOCS,
-                            bound=9,
+                            (),
+                            9,
                         )
                     )
 
+    if n0:
         # steps: 1 to 50
         if "steps" in r:
             n0 -= 1
@@ -363,7 +338,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "steps cannot be {value}; the minimum is 1.",
                             DOCS,
-                            bound=1,
+                            (),
+                            1,
                         )
                     )
                 elif v0 > 50:
@@ -374,23 +350,13 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "steps cannot be {value}; the maximum is 50.",
                             DOCS,
-                            bound=50,
+                            (),
+                            50,
                         )
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Brush takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
     # steps: missing_field
-    if "image" in r and "steps" not in r and (not found or clean(found, ("/steps/", "/image/"))):
+    if "image" in r and "steps" not in r and (not found or clean(found, ("/steps", "/image"))):
         late.append(
             Violation(
                 "missing_field",
@@ -405,10 +371,10 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
     if (
         (
             not found
-            or clean(
+            or clean_within(
                 found,
                 ("/steps/", "/providerSettings/acme/mood/"),
-                ("/", "/providerSettings/", "/providerSettings/acme/"),
+                ("/providerSettings/", "/providerSettings/acme/"),
             )
         )
         and "steps" in r
@@ -425,12 +391,13 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 r["steps"],
                 'steps cannot be {value}; the maximum is 10 when providerSettings.acme.mood is "wild".',
                 DOCS[""],
-                bound=10,
+                (),
+                10,
             )
         )
 
     # image: conflict
-    if (not found or clean(found, ("/image/", "/seed/"))) and "seed" in r and "image" in r:
+    if (not found or clean(found, ("/image", "/seed"))) and "seed" in r and "image" in r:
         late.append(
             Violation(
                 "conflict",
@@ -442,6 +409,17 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             )
         )
 
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
     return ordered(found, late, FIELDS) if late else found
 
 

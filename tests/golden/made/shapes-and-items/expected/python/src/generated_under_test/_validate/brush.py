@@ -159,35 +159,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     if n0:
         # prompt: 2 to 300 characters
@@ -378,7 +350,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                             v2,
                                             "layers item.opacity cannot be {value}; the minimum is 0.",
                                             DOCS,
-                                            bound=0,
+                                            (),
+                                            0,
                                         )
                                     )
                                 elif v2 > 1:
@@ -389,7 +362,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                             v2,
                                             "layers item.opacity cannot be {value}; the maximum is 1.",
                                             DOCS,
-                                            bound=1,
+                                            (),
+                                            1,
                                         )
                                     )
                         if n2:
@@ -403,6 +377,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                 DOCS,
                             )
 
+    if n0:
         # providerSettings
         if "providerSettings" in r:
             n0 -= 1
@@ -456,17 +431,18 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         "providerSettings must be an object, not {kind}.",
                         DOCS,
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Brush takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
+
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
+        )
     return found
 
 

@@ -8,7 +8,7 @@ all; together or not at all.
 pictures and more add up to at most 6.
 """
 
-from .._report import Violation, clean, ordered, unknown
+from .._report import Violation, clean, clean_within, ordered, unknown
 from .._sentences import is_integer, is_number, is_text
 
 TYPE_CHECKING = False
@@ -173,35 +173,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                 )
             )
 
-    # model: required, always "acme:1@1"
-    v0 = r.get("model")
-    if not (type(v0) is str and v0 == "acme:1@1"):
-        if "model" not in r:
-            found.append(Violation("missing_field", "/model", None, "model is required for Brush.", DOCS))
-            n0 += 1
-        elif not isinstance(v0, str):
-            found.append(Violation("wrong_type", "/model", v0, "model must be a string, not {value}.", DOCS))
-        elif not (v0.isascii() or is_text(v0)):
-            found.append(
-                Violation(
-                    "malformed_text",
-                    "/model",
-                    v0,
-                    "model holds a lone surrogate, which is not a character.",
-                    DOCS,
-                )
-            )
-        elif v0 != "acme:1@1":
-            found.append(
-                Violation(
-                    "not_allowed",
-                    "/model",
-                    v0,
-                    "{value} is not a model Brush supports; use {choices}.",
-                    DOCS,
-                    ("acme:1@1",),
-                )
-            )
+    # model: required, always "acme:1@1", for which this function was chosen
 
     if n0:
         # prompt: 2 to 300 characters
@@ -245,7 +217,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "width cannot be {value}; the minimum is 256.",
                             DOCS,
-                            bound=256,
+                            (),
+                            256,
                         )
                     )
                 elif v0 > 1024:
@@ -256,7 +229,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "width cannot be {value}; the maximum is 1024.",
                             DOCS,
-                            bound=1024,
+                            (),
+                            1024,
                         )
                     )
                 elif not v0 in {256, 512, 768, 1024}:
@@ -289,7 +263,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "height cannot be {value}; the minimum is 256.",
                             DOCS,
-                            bound=256,
+                            (),
+                            256,
                         )
                     )
                 elif v0 > 1024:
@@ -300,7 +275,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "height cannot be {value}; the maximum is 1024.",
                             DOCS,
-                            bound=1024,
+                            (),
+                            1024,
                         )
                     )
                 elif not v0 in {256, 512, 768, 1024}:
@@ -314,6 +290,51 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                         )
                     )
 
+    # width: unpaired_dimensions
+    if "height" in r and "width" not in r and (not found or clean(found, ("/width", "/height"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/width",
+                None,
+                "width and height come together; width is missing.",
+                DOCS[""],
+                related=("/height",),
+            )
+        )
+
+    # height: unpaired_dimensions
+    if "width" in r and "height" not in r and (not found or clean(found, ("/height", "/width"))):
+        late.append(
+            Violation(
+                "unpaired_dimensions",
+                "/height",
+                None,
+                "width and height come together; height is missing.",
+                DOCS[""],
+                related=("/width",),
+            )
+        )
+
+    # width: unsupported_dimensions
+    if (
+        "width" in r
+        and "height" in r
+        and (not found or clean(found, ("/width", "/height")))
+        and not (r["width"] <= 512 or r["height"] <= 512)
+    ):
+        late.append(
+            Violation(
+                "unsupported_dimensions",
+                "/width",
+                (r["width"], r["height"]),
+                "{value} is not a size Brush supports; the area is at most 524288 pixels.",
+                DOCS[""],
+                related=("/height",),
+            )
+        )
+
+    if n0:
         # image: at least 1 character
         if "image" in r:
             n0 -= 1
@@ -351,7 +372,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "more cannot be {value}; the minimum is 1.",
                             DOCS,
-                            bound=1,
+                            (),
+                            1,
                         )
                     )
                 elif v0 > 5:
@@ -362,7 +384,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "more cannot be {value}; the maximum is 5.",
                             DOCS,
-                            bound=5,
+                            (),
+                            5,
                         )
                     )
 
@@ -410,6 +433,29 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                                 )
                             )
 
+    # more: conflict
+    if (
+        "pictures" in r
+        and "more" in r
+        and (not found or clean_within(found, ("/more/", "/pictures/")))
+        and not (
+            (len(r["pictures"]) < 2 or r["more"] <= 4)
+            and (len(r["pictures"]) < 3 or r["more"] <= 3)
+            and (len(r["pictures"]) < 4 or r["more"] <= 2)
+        )
+    ):
+        late.append(
+            Violation(
+                "conflict",
+                "/more",
+                None,
+                "pictures and more add up to more than 6.",
+                DOCS[""],
+                related=("/pictures",),
+            )
+        )
+
+    if n0:
         # providerSettings
         if "providerSettings" in r:
             n0 -= 1
@@ -481,7 +527,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "strength cannot be {value}; the minimum is 0.",
                             DOCS,
-                            bound=0,
+                            (),
+                            0,
                         )
                     )
                 elif v0 > 2:
@@ -492,7 +539,8 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             v0,
                             "strength cannot be {value}; the maximum is 2.",
                             DOCS,
-                            bound=2,
+                            (),
+                            2,
                         )
                     )
                 elif not v0 in VALUES_0D886CC5:
@@ -505,84 +553,18 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
                             DOCS,
                         )
                     )
-        if n0:
-            unknown(
-                found,
-                r,
-                FIELDS,
-                "",
-                "{key} is not a field Brush takes{hint}",
-                "A request must be an object, not {kind}.",
-                DOCS,
-                allow_unknown,
-            )
 
-    # width: unpaired_dimensions
-    if "height" in r and "width" not in r and (not found or clean(found, ("/width/", "/height/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/width",
-                None,
-                "width and height come together; width is missing.",
-                DOCS[""],
-                related=("/height",),
-            )
+    if n0:
+        unknown(
+            found,
+            r,
+            FIELDS,
+            "",
+            "{key} is not a field Brush takes{hint}",
+            "A request must be an object, not {kind}.",
+            DOCS,
+            allow_unknown,
         )
-
-    # height: unpaired_dimensions
-    if "width" in r and "height" not in r and (not found or clean(found, ("/height/", "/width/"))):
-        late.append(
-            Violation(
-                "unpaired_dimensions",
-                "/height",
-                None,
-                "width and height come together; height is missing.",
-                DOCS[""],
-                related=("/width",),
-            )
-        )
-
-    # width: unsupported_dimensions
-    if (
-        "width" in r
-        and "height" in r
-        and (not found or clean(found, ("/width/", "/height/")))
-        and not (r["width"] <= 512 or r["height"] <= 512)
-    ):
-        late.append(
-            Violation(
-                "unsupported_dimensions",
-                "/width",
-                (r["width"], r["height"]),
-                "{value} is not a size Brush supports; the area is at most 524288 pixels.",
-                DOCS[""],
-                related=("/height",),
-            )
-        )
-
-    # more: conflict
-    if (
-        "pictures" in r
-        and "more" in r
-        and (not found or clean(found, ("/more/", "/pictures/")))
-        and not (
-            (len(r["pictures"]) < 2 or r["more"] <= 4)
-            and (len(r["pictures"]) < 3 or r["more"] <= 3)
-            and (len(r["pictures"]) < 4 or r["more"] <= 2)
-        )
-    ):
-        late.append(
-            Violation(
-                "conflict",
-                "/more",
-                None,
-                "pictures and more add up to more than 6.",
-                DOCS[""],
-                related=("/pictures",),
-            )
-        )
-
     return ordered(found, late, FIELDS) if late else found
 
 

@@ -1,0 +1,134 @@
+"""The body of ``report(r, allow_unknown)``: the fields in their order, each rule behind the last field it reads.
+
+Most requests carry few optional fields, so it is asked again and again whether any key is left. A rule is
+asked as early as can be: what it reads is known to be clean where nothing was found so far.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...meaning.contract import Contract
+from ...meaning.shapes import Property
+from ...meaning.violations import Rule
+from ..printer import Block
+from ..steps import AddRule, Branch, Case, Has, Note, Step, full_path
+from .expressions import every
+from .fast import DISPATCHED
+from .full import MANY, write
+from .literals import string
+from .rules import unless_failed
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A field with its comment and its test, and the rules that are asked behind it, each with its comment."""
+
+    field: Property
+    note: Note
+    test: Branch
+    rules: tuple[tuple[Note, Rule], ...]
+
+    @property
+    def key(self) -> str:
+        return string(self.field.name)
+
+
+def report_body(contract: Contract, common: Sequence[str], block: Block) -> None:
+    """The body of ``report(r, allow_unknown)``; of the optional fields those in ``common`` are likely."""
+    block.add('found: "list[Violation]" = []')
+    if contract.rules:
+        block.add('late: "list[Violation]" = []')
+    steps = tuple(full_path(contract))
+    parts = tuple(_parts(contract, steps))
+    behind = max((i + 1 for i, part in enumerate(parts) if part.field.required), default=0)
+    groups = tuple(_groups(parts[behind:], common))
+    plain = next((i for i, group in enumerate(groups) if group[0].field.name not in common), len(groups))
+    counted = [group[0] for group in groups[plain:] if group[0].field.name in common]
+    block.add(f"n0 = len(r) - {sum(part.field.required for part in parts)}")
+    for part in counted:
+        block.add(f"if {part.key} in r:")
+        block.nest().add("n0 -= 1")
+    for part in parts[:behind]:
+        _plain(part, block)
+        _rules(part, contract, block)
+    for i, group in enumerate(groups):
+        if i < plain:
+            _plain(group[0], block)
+        elif group[0] in counted:
+            _counted(group[0], block)
+        else:
+            _guarded(group, block)
+        _rules(group[-1], contract, block)
+    block.blank()
+    write((steps[2 * len(parts)],), block)
+    block.add("return ordered(found, late, FIELDS) if late else found" if contract.rules else "return found")
+
+
+def _parts(contract: Contract, steps: Sequence[Step]) -> Iterator[_Part]:
+    """The fields of a request; the steps are a comment and a test for each, the unknown keys, then the rules."""
+    fields = contract.root.properties
+    places = {field.name: i for i, field in enumerate(fields)}
+    behind: dict[int, list[tuple[Note, Rule]]] = {}
+    place = 0
+    for rule, note in zip(contract.rules, steps[2 * len(fields) + 1 :: 2], strict=True):
+        # Never before the rule above it: of what two rules say of one field, the first comes first.
+        place = max(place, *(places[path[0]] for path in rule.reads))
+        assert isinstance(note, Note)
+        behind.setdefault(place, []).append((note, rule))
+    for i, field in enumerate(fields):
+        note, test = steps[2 * i], steps[2 * i + 1]
+        assert isinstance(note, Note) and isinstance(test, Branch)
+        yield _Part(field, note, test, tuple(behind.get(i, ())))
+
+
+def _groups(parts: Sequence[_Part], common: Sequence[str]) -> Iterator[tuple[_Part, ...]]:
+    """The optional fields behind the last required one: likely ones alone, others a few together."""
+    group: list[_Part] = []
+    for part in parts:
+        if part.field.name in common:
+            if group:
+                yield tuple(group)
+            yield (part,)
+            group = []
+            continue
+        group.append(part)
+        if part.rules or len(group) == MANY:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _plain(part: _Part, block: Block) -> None:
+    if part.field.name == DISPATCHED:
+        write((Note(f"{part.note.text}, for which this function was chosen"),), block)
+    else:
+        write((part.note, part.test), block)
+
+
+def _guarded(group: Sequence[_Part], block: Block) -> None:
+    """Fields that are looked for only where a key is left."""
+    block.blank()
+    block.add("if n0:")
+    for part in group:
+        _plain(part, block.nest())
+
+
+def _counted(part: _Part, block: Block) -> None:
+    """A likely field, whose key was counted in advance."""
+    match part.test:
+        case Branch((Case(Has(), True, steps),)):
+            write((part.note,), block)
+            block.add(f"if {part.key} in r:")
+            write(steps, block.nest())
+        case _:
+            raise TypeError(f"{part.field.name} is not optional")
+
+
+def _rules(part: _Part, contract: Contract, block: Block) -> None:
+    for note, rule in part.rules:
+        write((note,), block)
+        block.add(every(unless_failed(rule, contract.root)), prefix="if ", suffix=":")
+        write((AddRule(rule),), block.nest())
