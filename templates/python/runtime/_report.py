@@ -10,10 +10,6 @@ if TYPE_CHECKING:
     from ._types import Choice, Fields, Json, Sent
 
 
-NO_JSON: "Any" = object()
-"""Stands for a caller's tuple, which is nothing JSON has: a tuple of ours is a size."""
-
-
 class Violation:
     """One thing wrong with a request.
 
@@ -53,7 +49,10 @@ class Violation:
     @property
     def message(self) -> str:
         """What is wrong and what would pass, in one sentence; never free text of the request."""
-        return (self._made or self._read())[0]
+        made = self._made
+        if made is None:
+            made = self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+        return made[0]
 
     @property
     def docs(self) -> str:
@@ -73,14 +72,10 @@ class Violation:
     @property
     def nearest(self) -> "Choice | None":
         """The legal value closest to the one that was sent."""
-        return (self._made or self._read())[1]
-
-    def _read(self) -> "tuple[str, Choice | None]":
-        value = self._value
-        if isinstance(value, tuple) and self.code == "wrong_type":
-            value = NO_JSON
-        self._made = sentence_and_nearest(self._sentence, value, self._choices, self._bound)
-        return self._made
+        made = self._made
+        if made is None:
+            made = self._made = sentence_and_nearest(self._sentence, self._value, self._choices, self._bound)
+        return made[1]
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message
@@ -129,16 +124,19 @@ def unknown(
 
     If some are no text it is no object, which is all that is said about it: ``wrong``.
     """
-    extra = [key for key in value if key not in fields]
+    extra: "list[Any]" = []
+    for key in value:
+        if key not in fields:
+            extra.append(key)
     for key in extra:
         if not isinstance(key, str):
             found[:] = [one for one in found if not one.path.startswith(path + "/")]
             found.append(Violation("wrong_type", path, value, wrong, docs if path else ""))
             return
     if not allow_unknown:
-        for key in sorted(map(str, extra)):
+        for key in sorted(map(str, extra)) if len(extra) > 1 else extra:
             part = key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
-            found.append(Violation("unknown_field", f"{path}/{part}", key, sentence, docs, fields))
+            found.append(Violation("unknown_field", f"{path}/{part}", str(key), sentence, docs, fields))
 
 
 def clean(found: "list[Violation]", paths: "tuple[str, ...]") -> bool:

@@ -25,6 +25,12 @@ DIGITS = frozenset("0123456789")
 WORD = WORD_START | frozenset("_.:@+-")
 
 
+class Size(tuple["Json", ...]):
+    """Width and height that were sent; any other tuple is a caller's, and nothing JSON has."""
+
+    __slots__ = ()
+
+
 def is_object(value: object) -> "TypeIs[dict[str, Json]]":
     """Whether a value is a dict whose keys are text; the types of its values are for the validators to find out."""
     anything: "Any" = value
@@ -80,8 +86,12 @@ def sentence_and_nearest(
         return form.before + show(value) + form.after, near
     if slots == "value choices":
         return form.before + show(value) + (form.ends.get(near) or form.end(near)), near
-    if slots == "kind" or slots == "length" or slots == "count":
-        return form.before + word_of(slots, value, near, choices) + form.after, near
+    if slots == "kind":
+        return form.before + show_kind(value) + form.after, near
+    if slots == "length" and isinstance(value, str):
+        return form.before + plural(len(value), "character") + form.after, near
+    if slots == "key hint" and isinstance(value, str):
+        return form.before + show_key(value) + (form.ends.get(near) or form.end(near)), near
     if slots == "choices":
         return form.before + (form.ends.get(near) or form.end(near)), near
     return form.filled(value, near), near
@@ -110,13 +120,14 @@ class _Form:
         self.choices = choices
         self.words = Words(choices)
         self.ends: "dict[Choice | None, str]" = {}
-        """Nearest value -> what follows the first slot of a sentence that ends with its legal values."""
+        """Nearest value -> the last slot, filled, and what is around it behind the first one."""
 
     def end(self, near: "Choice | None") -> str:
-        """What follows the first slot, which is kept where the list is short."""
-        choices = tuple(self.choices)
-        text = self.parts[-2] * (len(self.parts) > 2) + show_choices(choices, near) + self.after
-        if len(choices) <= LONGEST_LIST:
+        """What ``ends`` has for a nearest value; kept unless the list is long."""
+        slot = self.slots.split()[-1]
+        between = self.parts[1] if len(self.parts) > 2 else ""
+        text = between + _word(slot, None, near, self.choices) + self.after
+        if slot == "hint" or len(tuple(self.choices)) <= LONGEST_LIST:
             self.ends[near] = text
         return text
 
@@ -124,18 +135,17 @@ class _Form:
         """The sentence with any slots."""
         text = self.before
         for slot, following in zip(self.slots.split(), self.parts[1:]):
-            text += word_of(slot, value, near, self.choices) + following
+            text += _word(slot, value, near, self.choices) + following
         return text
 
 
-def word_of(slot: str, value: "Sent", near: "Choice | None", choices: "Iterable[Choice]") -> str:
+def _word(slot: str, value: "Sent", near: "Choice | None", choices: "Iterable[Choice]") -> str:
     """What stands in a slot."""
     if slot == "kind":
         return show_kind(value)
-    if slot == "length":
-        return plural(len(value) if isinstance(value, (str, list)) else 0, "character")
-    if slot == "count":
-        return plural(len(value) if isinstance(value, (str, list)) else 0, "item")
+    if slot == "length" or slot == "count":
+        count = len(value) if isinstance(value, (str, list)) else 0
+        return plural(count, "character" if slot == "length" else "item")
     if slot == "key":
         return show_key(str(value))
     if slot == "hint":
@@ -168,13 +178,13 @@ def show(value: "Sent") -> str:
     if isinstance(value, str):
         plain = len(value) <= LONGEST_PLAIN and value.isalnum() and value.isascii()
         return f'"{value}"' if plain or _is_word(value) else show_kind(value)
-    if isinstance(value, tuple):
-        size = _size(value)
-        return f"{size[0]}x{size[1]}" if size else "this size"
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Size):
+        size = _size(value)
+        return f"{size[0]}x{size[1]}" if size else "this size"
     if isinstance(value, list):
         return "an array"
     if is_integer(value):
@@ -188,6 +198,8 @@ def show(value: "Sent") -> str:
 def _size(value: "tuple[Json, ...]") -> "tuple[int, int] | None":
     """Width and height, if they are whole numbers."""
     width, height = value
+    if type(width) is int and type(height) is int:
+        return width, height
     return (int(width), int(height)) if is_integer(width) and is_integer(height) else None
 
 
@@ -213,7 +225,11 @@ def show_key(key: str) -> str:
 
 
 def show_choices(choices: "Sequence[Choice]", near: "Choice | None") -> str:
-    words = [show(choice) + (" (nearest)" if choice is near and len(choices) > 1 else "") for choice in choices]
+    words = [
+        show(Size(choice) if isinstance(choice, tuple) else choice)
+        + (" (nearest)" if choice is near and len(choices) > 1 else "")
+        for choice in choices
+    ]
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 

@@ -278,7 +278,7 @@ def _where_given(legal: Sequence[Choice], bound: int | float | None, related: Se
 def _shown(paths: tuple[Path, ...]) -> str:
     if len(paths) == 1:
         return at(paths[0], "r")
-    return "(" + ", ".join(at(path, "r") for path in paths) + ")" if paths else "None"
+    return "Size((" + ", ".join(at(path, "r") for path in paths) + "))" if paths else "None"
 
 
 def path_literal(place: Place) -> str:

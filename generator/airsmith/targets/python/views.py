@@ -28,7 +28,7 @@ from ..walk import leaves, objects, patterns
 
 HELPERS = {
     "_report": frozenset({"Violation", "clean", "clean_within", "count", "ordered", "unknown"}),
-    "_sentences": frozenset({"is_integer", "is_number", "is_text"}),
+    "_sentences": frozenset({"Size", "is_integer", "is_number", "is_text"}),
 }
 """What the validators of models share, by the module of the package that holds it."""
 

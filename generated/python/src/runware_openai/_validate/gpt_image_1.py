@@ -8,7 +8,7 @@ ttl has no effect when outputType is "base64Data" or "dataURI". Only results at 
 """
 
 from .._report import Violation, clean, ordered, unknown
-from .._sentences import is_integer, is_text
+from .._sentences import Size, is_integer, is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -357,7 +357,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             Violation(
                 "unsupported_dimensions",
                 "/width",
-                (r["width"], r["height"]),
+                Size((r["width"], r["height"])),
                 "{value} is not a size GPT Image 1 supports; use {choices}.",
                 DOCS[""],
                 ((1024, 1024), (1536, 1024), (1024, 1536)),

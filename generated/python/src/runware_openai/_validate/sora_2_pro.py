@@ -6,7 +6,7 @@ width and height: 1280x720 (16:9), 720x1280 (9:16), 1792x1024 (7:4) or 1024x1792
 """
 
 from .._report import Violation, clean, ordered, unknown
-from .._sentences import is_integer, is_text
+from .._sentences import Size, is_integer, is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -433,7 +433,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             Violation(
                 "unsupported_dimensions",
                 "/width",
-                (r["width"], r["height"]),
+                Size((r["width"], r["height"])),
                 "{value} is not a size Sora 2 Pro supports; use {choices}.",
                 DOCS[""],
                 ((1280, 720), (720, 1280), (1792, 1024), (1024, 1792)),

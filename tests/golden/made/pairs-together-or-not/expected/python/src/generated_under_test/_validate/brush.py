@@ -6,7 +6,7 @@ width and height: 512x512 or 1024x512; together or not at all.
 """
 
 from .._report import Violation, clean, ordered, unknown
-from .._sentences import is_integer, is_text
+from .._sentences import Size, is_integer, is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             Violation(
                 "unsupported_dimensions",
                 "/width",
-                (r["width"], r["height"]),
+                Size((r["width"], r["height"])),
                 "{value} is not a size Brush supports; use {choices}.",
                 DOCS[""],
                 ((512, 512), (1024, 512)),

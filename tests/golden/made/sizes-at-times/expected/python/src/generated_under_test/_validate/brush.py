@@ -7,7 +7,7 @@ text-to-image; only for text-to-image or pattern.
 """
 
 from .._report import Violation, clean, ordered, unknown
-from .._sentences import is_integer, is_text
+from .._sentences import Size, is_integer, is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -394,7 +394,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             Violation(
                 "unsupported_dimensions",
                 "/width",
-                (r["width"], r["height"]),
+                Size((r["width"], r["height"])),
                 "{value} is not a size Brush supports; use {choices}.",
                 DOCS[""],
                 ((256, 256), (512, 512)),

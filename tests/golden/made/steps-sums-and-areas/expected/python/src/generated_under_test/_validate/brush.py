@@ -9,7 +9,7 @@ pictures and more add up to at most 6.
 """
 
 from .._report import Violation, clean, clean_within, ordered, unknown
-from .._sentences import is_integer, is_number, is_text
+from .._sentences import Size, is_integer, is_number, is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ def report(r: "dict[str, Any]", allow_unknown: bool) -> "list[Violation]":
             Violation(
                 "unsupported_dimensions",
                 "/width",
-                (r["width"], r["height"]),
+                Size((r["width"], r["height"])),
                 "{value} is not a size Brush supports; the area is at most 524288 pixels.",
                 DOCS[""],
                 related=("/height",),
