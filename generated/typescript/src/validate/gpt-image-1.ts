@@ -10,7 +10,13 @@
 import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, given, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
+import { atMost, given, isInteger, isObject } from "../values.js";
+import * as values from "../values.js";
+
+// Constants of this module: engines see through them, but look up what is imported at every use.
+const isPlain = values.isPlain;
+const isRecord = values.isRecord;
+const isText = values.isText;
 
 const SAFETY_FIELDS: Fields = {
   checkContent: null,
@@ -62,7 +68,6 @@ const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
 const PATTERN_3F31FCAA =
   /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["imageInference"];
@@ -83,7 +88,7 @@ const WIDTH_RELATED: readonly string[] = ["/height"];
 function fitsProviderSettingsOpenai(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "quality":
@@ -102,7 +107,7 @@ function fitsProviderSettingsOpenai(r: unknown): boolean {
 function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "openai":
@@ -118,7 +123,7 @@ function fitsProviderSettings(r: unknown): boolean {
 function fitsSafety(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "checkContent":
@@ -143,7 +148,7 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $height: unknown;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -244,7 +249,7 @@ function report(r: Record<string, unknown>, out: Report): void {
   let v0;
   let more = false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = given(r[key]);
     if (key === "taskType") f.taskType = v;
     else if (key === "taskUUID") f.taskUUID = v;
@@ -501,7 +506,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "checkContent") f1.checkContent = v;
         else if (key === "mode") f1.mode = v;
@@ -558,7 +563,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "openai") f1.openai = v;
         else more1 = true;
@@ -582,7 +587,7 @@ function report(r: Record<string, unknown>, out: Report): void {
           let v2;
           let more2 = false;
           for (const key in v1) {
-            if (!hasOwn.call(v1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(v1, key)) continue;
             const v = given(v1[key]);
             if (key === "quality") f2.quality = v;
             else if (key === "background") f2.background = v;

@@ -8,7 +8,13 @@
 import type { Docs, Report, Validator } from "../report.js";
 import { row } from "../sentences.js";
 import type { Choice, Fields } from "../types.js";
-import { atMost, given, isArray, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
+import { atMost, given, isArray, isInteger, isObject } from "../values.js";
+import * as values from "../values.js";
+
+// Constants of this module: engines see through them, but look up what is imported at every use.
+const isPlain = values.isPlain;
+const isRecord = values.isRecord;
+const isText = values.isText;
 
 const FRAME_IMAGES_FIELDS: Fields = {
   inputImage: null,
@@ -63,7 +69,6 @@ const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
 const PATTERN_3F31FCAA =
   /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["videoInference"];
@@ -85,7 +90,7 @@ function fitsFrameImagesItem(r: unknown): boolean {
   if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "inputImage":
@@ -114,7 +119,7 @@ function fitsFrameImages(v: unknown): boolean {
 function fitsSafety(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "checkContent":
@@ -132,14 +137,14 @@ function fitsSafety(r: unknown): boolean {
 
 function fitsProviderSettingsOpenai(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const key in r) if (hasOwn.call(r, key)) return false;
+  for (const key in r) if (Object.prototype.hasOwnProperty.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "openai":
@@ -161,7 +166,7 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $height: unknown;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -271,7 +276,7 @@ function report(r: Record<string, unknown>, out: Report): void {
   let v0;
   let more = false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = given(r[key]);
     if (key === "taskType") f.taskType = v;
     else if (key === "taskUUID") f.taskUUID = v;
@@ -424,7 +429,7 @@ function report(r: Record<string, unknown>, out: Report): void {
           let v2;
           let more2 = false;
           for (const key in i1) {
-            if (!hasOwn.call(i1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(i1, key)) continue;
             const v = given(i1[key]);
             if (key === "inputImage") f2.inputImage = v;
             else if (key === "frame") f2.frame = v;
@@ -678,7 +683,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "checkContent") f1.checkContent = v;
         else if (key === "mode") f1.mode = v;
@@ -735,7 +740,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "openai") f1.openai = v;
         else more1 = true;
@@ -754,7 +759,7 @@ function report(r: Record<string, unknown>, out: Report): void {
         } else {
           let more2 = false;
           for (const key in v1) {
-            if (!hasOwn.call(v1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(v1, key)) continue;
             more2 = true;
           }
           if (more2) {

@@ -61,6 +61,15 @@ def accepts(shape: Shape, name: str) -> Bool:
             assert_never(shape)
 
 
+def owns(name: str) -> str:
+    """The test that the ``key`` of a loop over an object is its own.
+
+    In this form engines need not look for a key that they just told, wherever the code ends up: a bundler may make
+    constants of a module variables, through which they do not see.
+    """
+    return f"Object.prototype.hasOwnProperty.call({name}, key)"
+
+
 def _is_text(name: str) -> Bool:
     return Call(f"isText({name})")
 

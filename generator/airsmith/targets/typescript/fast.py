@@ -10,21 +10,16 @@ engines know the answer from the form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from ...meaning.contract import Contract
 from ...meaning.predicates import paths_read
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
 from ...meaning.violations import Rule
 from ..printer import PRETTIER, Block, Group
-from .expressions import KEPT, accepts, holds
+from .expressions import KEPT, accepts, holds, owns
 from .literals import string
 from .logic import Bool, Call, Every, document, every, opposite, some
 from .names import pascal
-
-_OWN: Final = "hasOwn.call(r, key)"
-OWN_CONSTANT: Final = "const hasOwn = Object.prototype.hasOwnProperty;"
-"""In each module: engines take a constant of the module for what it is, and need not look for keys they just told."""
 
 
 class FastPath:
@@ -65,7 +60,7 @@ class FastPath:
             block.add("let n = 0;")
         block.add("for (const key in r) {")
         loop = block.nest()
-        loop.add(f"if (!{_OWN}) continue;")
+        loop.add(f"if (!{owns('r')}) continue;")
         loop.add("const v = r[key];")
         loop.add("switch (key) {")
         for field in fields:
@@ -109,7 +104,7 @@ class FastPath:
             self._loop(fields, names, body)
         else:
             _refuse_if([Call("isObject(r)", positive=False)], body)
-            body.add(f"for (const key in r) if ({_OWN}) return false;")
+            body.add(f"for (const key in r) if ({owns('r')}) return false;")
         body.add(_verdict(fields))
         return self._function(names, "r", body)
 

@@ -9,7 +9,7 @@ from ...meaning.predicates import All, AnyOf, In, Not, Predicate, Present, RowIn
 from ...meaning.violations import Rule
 from ..printer import Block
 from ..steps import Accepts, Branch, Case, Has, OnlyKnown, Place, Read, Step
-from .expressions import FIELDS
+from .expressions import FIELDS, owns
 from .literals import string
 
 
@@ -53,7 +53,7 @@ def read_fields(owner: Place, keys: Sequence[str], block: Block) -> None:
     block.add(f"let {more_of(owner)} = false;")
     block.add(f"for (const key in {name}) {{")
     loop = block.nest()
-    loop.add(f"if (!hasOwn.call({name}, key)) continue;")
+    loop.add(f"if (!{owns(name)}) continue;")
     if keys:
         loop.add(f"const v = given({name}[key]);")
     for i, key in enumerate(keys):

@@ -18,7 +18,7 @@ from ..steps import docs_table, full_path, warning_path
 from ..target import header
 from ..walk import leaves, objects, patterns
 from .expressions import long_sets, pattern_name
-from .fast import OWN_CONSTANT, FastPath
+from .fast import FastPath
 from .full import Statements, field_table, table_entries
 from .functions import FunctionView, function_view
 from .literals import doc_comment, one_line, regular_expression, string, value_set
@@ -40,6 +40,8 @@ VALUES: Final = (
     "isText",
 )
 """What the generated validators use of ``values.ts``."""
+ALIASED: Final = frozenset({"isPlain", "isRecord", "isText"})
+"""Those that valid requests are asked most: each has a constant in the module that uses it."""
 
 _CALLS: Final = {name: re.compile(rf"{name}\((?<!\w{name}\()") for name in VALUES}
 
@@ -50,6 +52,7 @@ class ValidatorView:
     docs: Code
     has_rows: bool
     imports: Code
+    aliases: tuple[Code, ...]
     stage: Code
     notice: Code
     tables: tuple[Code, ...]
@@ -115,15 +118,16 @@ def validator_view(model: Model) -> ValidatorView:
     Statements(listed, "r").write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
-    constants = [Code(OWN_CONSTANT)] if "hasOwn." in bodies else []
-    constants += [_assigned(f"const {name}", text) for name, text in regular.items()]
+    used = _used(bodies)
+    constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_set(name, values) for name, values in long_sets(leaves(contract)).items() if f"{name}." in bodies]
     constants += [_listed(name, value) for name, value in listed.items()]
     return ValidatorView(
         header=Code(header(model.sources)),
         docs=doc_comment([f"What {one_line(model.name)} ({model.air}) accepts.", *rules], WIDTH),
         has_rows=" row(" in bodies,
-        imports=_values_import(bodies),
+        imports=named_import([name for name in used if name not in ALIASED], "../values.js"),
+        aliases=tuple(Code(f"const {name} = values.{name};") for name in used if name in ALIASED),
         stage=Code(string(model.lifecycle.stage)),
         notice=_entry("notice", string(plain(model.lifecycle.notice(model.name)))),
         tables=tuple(_tables(contract.root)),
@@ -150,9 +154,9 @@ def _entry(name: str, text: str) -> Code:
     return Code(one if columns(one) + 3 <= WIDTH else f"{name}:\n  {text}")
 
 
-def _values_import(bodies: str) -> Code:
-    used = tuple(name for name in VALUES if _CALLS[name].search(bodies))
-    return named_import(used, "../values.js")
+def _used(bodies: str) -> list[str]:
+    """What these statements call of ``values.ts``."""
+    return [name for name in VALUES if _CALLS[name].search(bodies)]
 
 
 def _set(name: str, values: tuple[Scalar, ...]) -> Code:

@@ -7,7 +7,13 @@
 
 import type { Docs, Report, Validator } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, given, isArray, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
+import { at, atLeast, atMost, given, isArray, isInteger, isObject } from "../values.js";
+import * as values from "../values.js";
+
+// Constants of this module: engines see through them, but look up what is imported at every use.
+const isPlain = values.isPlain;
+const isRecord = values.isRecord;
+const isText = values.isText;
 
 const FRAME_IMAGES_FIELDS: Fields = {
   inputImage: null,
@@ -35,7 +41,6 @@ const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const FRAME_IMAGES_FRAME_VALUES: readonly Choice[] = ["first", "last"];
@@ -46,7 +51,7 @@ function fitsFrameImagesItem(r: unknown): boolean {
   if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "inputImage":
@@ -76,14 +81,14 @@ function fitsFrameImages(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const key in r) if (hasOwn.call(r, key)) return false;
+  for (const key in r) if (Object.prototype.hasOwnProperty.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -105,7 +110,7 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $seconds: unknown;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -162,7 +167,7 @@ function report(r: Record<string, unknown>, out: Report): void {
   let v0;
   let more = false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = given(r[key]);
     if (key === "taskType") f.taskType = v;
     else if (key === "model") f.model = v;
@@ -256,7 +261,7 @@ function report(r: Record<string, unknown>, out: Report): void {
           let v2;
           let more2 = false;
           for (const key in i1) {
-            if (!hasOwn.call(i1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(i1, key)) continue;
             const v = given(i1[key]);
             if (key === "inputImage") f2.inputImage = v;
             else if (key === "frame") f2.frame = v;
@@ -390,7 +395,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "acme") f1.acme = v;
         else more1 = true;
@@ -404,7 +409,7 @@ function report(r: Record<string, unknown>, out: Report): void {
         } else {
           let more2 = false;
           for (const key in v1) {
-            if (!hasOwn.call(v1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(v1, key)) continue;
             more2 = true;
           }
           if (more2) {

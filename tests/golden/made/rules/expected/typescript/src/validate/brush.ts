@@ -13,7 +13,13 @@
 
 import type { Docs, Report, Validator } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { at, atLeast, atMost, given, isInteger, isObject, isPlain, isRecord, isText } from "../values.js";
+import { at, atLeast, atMost, given, isInteger, isObject } from "../values.js";
+import * as values from "../values.js";
+
+// Constants of this module: engines see through them, but look up what is imported at every use.
+const isPlain = values.isPlain;
+const isRecord = values.isRecord;
+const isText = values.isText;
 
 const PROVIDER_SETTINGS_ACME_FIELDS: Fields = {
   mood: null,
@@ -40,7 +46,6 @@ const DOCS: Docs = {
   "/providerSettings/acme/mood": "https://acme.example/docs",
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const PROVIDER_SETTINGS_ACME_MOOD_VALUES: readonly Choice[] = ["calm", "wild"];
@@ -49,7 +54,7 @@ const IMAGE_RELATED: readonly string[] = ["/seed"];
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "mood":
@@ -65,7 +70,7 @@ function fitsProviderSettingsAcme(r: unknown): boolean {
 function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -89,7 +94,7 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let $steps: unknown;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -143,7 +148,7 @@ function report(r: Record<string, unknown>, out: Report): void {
   let v0;
   let more = false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = given(r[key]);
     if (key === "taskType") f.taskType = v;
     else if (key === "model") f.model = v;
@@ -227,7 +232,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "acme") f1.acme = v;
         else more1 = true;
@@ -245,7 +250,7 @@ function report(r: Record<string, unknown>, out: Report): void {
           let v2;
           let more2 = false;
           for (const key in v1) {
-            if (!hasOwn.call(v1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(v1, key)) continue;
             const v = given(v1[key]);
             if (key === "mood") f2.mood = v;
             else more2 = true;

@@ -3,7 +3,13 @@
 
 import type { Docs, Report, Validator } from "../report.js";
 import type { Choice, Fields } from "../types.js";
-import { atLeast, atMost, given, isArray, isNumber, isObject, isPlain, isRecord, isText } from "../values.js";
+import { atLeast, atMost, given, isArray, isNumber, isObject } from "../values.js";
+import * as values from "../values.js";
+
+// Constants of this module: engines see through them, but look up what is imported at every use.
+const isPlain = values.isPlain;
+const isRecord = values.isRecord;
+const isText = values.isText;
 
 const INPUTS_FIELDS: Fields = {
   mask: null,
@@ -34,14 +40,13 @@ const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
-const hasOwn = Object.prototype.hasOwnProperty;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 
 function fitsInputs(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "mask":
@@ -58,7 +63,7 @@ function fitsLayersItem(r: unknown): boolean {
   if (!isRecord(r)) return false;
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "image":
@@ -86,14 +91,14 @@ function fitsLayers(v: unknown): boolean {
 
 function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isObject(r)) return false;
-  for (const key in r) if (hasOwn.call(r, key)) return false;
+  for (const key in r) if (Object.prototype.hasOwnProperty.call(r, key)) return false;
   return true;
 }
 
 function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "acme":
@@ -113,7 +118,7 @@ function fitsProviderSettings(r: unknown): boolean {
 export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = r[key];
     switch (key) {
       case "taskType":
@@ -160,7 +165,7 @@ function report(r: Record<string, unknown>, out: Report): void {
   let v0;
   let more = false;
   for (const key in r) {
-    if (!hasOwn.call(r, key)) continue;
+    if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
     const v = given(r[key]);
     if (key === "taskType") f.taskType = v;
     else if (key === "model") f.model = v;
@@ -244,7 +249,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "mask") f1.mask = v;
         else more1 = true;
@@ -293,7 +298,7 @@ function report(r: Record<string, unknown>, out: Report): void {
           let v2;
           let more2 = false;
           for (const key in i1) {
-            if (!hasOwn.call(i1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(i1, key)) continue;
             const v = given(i1[key]);
             if (key === "image") f2.image = v;
             else if (key === "opacity") f2.opacity = v;
@@ -362,7 +367,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       let v1;
       let more1 = false;
       for (const key in v0) {
-        if (!hasOwn.call(v0, key)) continue;
+        if (!Object.prototype.hasOwnProperty.call(v0, key)) continue;
         const v = given(v0[key]);
         if (key === "acme") f1.acme = v;
         else more1 = true;
@@ -376,7 +381,7 @@ function report(r: Record<string, unknown>, out: Report): void {
         } else {
           let more2 = false;
           for (const key in v1) {
-            if (!hasOwn.call(v1, key)) continue;
+            if (!Object.prototype.hasOwnProperty.call(v1, key)) continue;
             more2 = true;
           }
           if (more2) {
