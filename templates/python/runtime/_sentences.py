@@ -299,11 +299,12 @@ def nearest_word(word: str, words: Words) -> "str | None":
     # Two edits leave one of three parts as it is, and the first and last where they are.
     third = length // 3
     start, middle, end = word[:third], word[third : length - third], word[length - third :]
-    if middle not in text and "\n" + start not in text and end + "\n" not in text:
+    starts, inside, ends = "\n" + start in text, middle in text, end + "\n" in text
+    if not (starts or inside or ends):
         return None
     best, least = None, 3
     for choice in like:
-        if choice.startswith(start) or choice.endswith(end) or middle in choice:
+        if starts and choice.startswith(start) or ends and choice.endswith(end) or inside and middle in choice:
             distance = edit_distance(word, choice, least - 1)
             if distance < least:
                 best, least = choice, distance
@@ -333,6 +334,9 @@ def edit_distance(left: str, right: str, most: int) -> int:
         left, right = left[start:], right[start:]
     if most == 1:
         return 1 if right[1:] == (left if more else left[1:]) else 2
+    if len(left) > 1 and left[1] != right[1] and left[0] != right[1] and left[1] != right[0]:
+        # Both edits are needed for the first two characters, so what is behind them has to be equal.
+        return 2 if left[2 - more :] == right[2:] else 3
     if left[-1:] == right[-1:]:
         end = 0
         for a, b in zip(left[::-1], right[::-1]):
@@ -342,10 +346,7 @@ def edit_distance(left: str, right: str, most: int) -> int:
         left, right = left[: len(left) - end], right[: len(right) - end]
     if not left or len(right) == 1:
         return min(len(right), 3)
-    # Both ends differ, so each takes an edit of its own; two are enough where all between them is equal,
-    # and that can be seen from the first characters in most cases.
-    if len(left) > 2 and left[1] != right[1] and left[0] != right[1] and left[1] != right[0]:
-        return 3
+    # Both ends differ, so each takes an edit of its own; two are enough where all between them is equal.
     if more == 0:
         near = left[1:-1] == right[1:-1] or left[1:] == right[:-1] or left[:-1] == right[1:]
     elif more == 1:
