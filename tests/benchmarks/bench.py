@@ -13,7 +13,10 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +25,10 @@ NPM_PACKAGE = ROOT / "generated" / "typescript"
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(PACKAGE))
 
-from bench_figures import Figure, save, verdicts  # noqa: E402
+from bench_figures import Comparison, Figure, Found, Table, save, verdicts  # noqa: E402
+from bench_goals import CLIENT, GENERATOR, MANY, PYTHON, SCHEMAS, TYPESCRIPT  # noqa: E402
+
+BEGAN = time.monotonic()
 
 
 def arguments() -> argparse.Namespace:
@@ -41,93 +47,123 @@ def main() -> int:
     if not PACKAGE.is_dir() or not NPM_PACKAGE.is_dir():
         print("generated/ is missing: run `make generate` first", file=sys.stderr)
         return 2
-    figures: list[Figure] = []
-    for part in [options.only] if options.only else PARTS:
-        figures += PARTS[part](options)
-    show(verdicts(figures))
-    machine = (
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()}"
-    )
+    parts = [options.only] if options.only else list(PARTS)
+    found: list[Found] = []
+    try:
+        for number, part in enumerate(parts, start=1):
+            say(f"part {number} of {len(parts)}: {part}")
+            found.append(PARTS[part](options))
+    except KeyboardInterrupt:
+        print("interrupted: nothing is written", file=sys.stderr)
+        return 130
+    show(verdicts([figure for one in found for figure in one.figures]))
     if options.json:
-        save(options.json, machine, figures)
+        save(options.json, found)
     if options.publish:
         from bench_page import publish
 
-        publish(DOCS / "benchmarks.md", DOCS / "charts", save(DOCS / "benchmarks.json", machine, figures))
+        publish(DOCS / "benchmarks.md", DOCS / "charts", save(DOCS / "benchmarks.json", found))
+    say("done")
     return 0
 
 
-def client(options: argparse.Namespace) -> Iterator[Figure]:
+def result(
+    group: str,
+    figures: Iterable[Figure],
+    quick: bool,
+    versions: Mapping[str, str] | None = None,
+    tables: tuple[Table, ...] = (),
+    comparison: Comparison | None = None,
+) -> Found:
+    """With the day, the machine and the versions of what was compared."""
+    listed = tuple(figures)
+    known = versions or {name: number for figure in listed for name, number in figure.versions.items()}
+    machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}"
+    words = [f"{datetime.now(UTC):%Y-%m-%d}", machine, f"Python {platform.python_version()}"]
+    words += [f"{name} {number}" for name, number in known.items() if name != "Python"]
+    source = ", ".join(words) + (". A quick run: the figures are rough." if quick else ".")
+    return Found(group, source, listed, tables, comparison)
+
+
+def client(options: argparse.Namespace) -> Found:
     """The generated client, in Python, against a server that answers at once."""
     from bench_adapt import client_figures
     from bench_client import client_lines, run_client
+    from bench_tables import client_tables
 
-    say("client")
     report = run_client(tasks=200, calls=20) if options.quick else run_client()
     show(client_lines(report))
-    return client_figures(report.figures())
+    found = report.figures()
+    return result(CLIENT, client_figures(found), options.quick, {"httpx": version("httpx")}, client_tables(found))
 
 
-def generator(options: argparse.Namespace) -> Iterable[Figure]:
+def generator(options: argparse.Namespace) -> Found:
     """The generator beside datamodel-code-generator."""
     from bench_generator import generator_lines, run_generator
 
     report = run_generator(options.full, 1 if options.quick else 5, say)
     show(generator_lines(report))
-    return report.figures
+    return result(GENERATOR, report.figures, options.quick)
 
 
-def models(options: argparse.Namespace) -> Iterable[Figure]:
+def models(options: argparse.Namespace) -> Found:
     """What many models cost who imports the validators of one."""
     from bench_many import many_lines, run_many
 
-    say("imports with many models")
     figures = run_many(3 if options.quick else 41)
     show(many_lines(figures))
-    return figures
+    return result(MANY, figures, options.quick)
 
 
-def schemas(options: argparse.Namespace) -> Iterable[Figure]:
+def schemas(options: argparse.Namespace) -> Found:
     """The schema of all models, with few of them and with many."""
     from bench_union import SIZES, run_union, union_lines
 
     report = run_union(3, say, SIZES[:2]) if options.quick else run_union(15, say)
     show(union_lines(report))
-    return report.figures
+    return result(SCHEMAS, report.figures, options.quick)
 
 
-def python(options: argparse.Namespace) -> Iterator[Figure]:
+def python(options: argparse.Namespace) -> Found:
     """The validators of the Python package beside others."""
     from bench_adapt import python_figures
     from bench_clock import Effort, pin
     from bench_peers import OURS
     from bench_print import figures, lines
     from bench_run import run
+    from bench_tables import comparison, python_tables
 
     effort = Effort(rounds=options.rounds, slice_ns=400_000, processes=max(30, options.rounds))
     if options.quick:
         effort = Effort(rounds=3, slice_ns=50_000, processes=3)
     report = run(effort, pin(), say)
     show(lines(report))
-    return python_figures(figures(report), OURS)
+    found = figures(report)
+    beside = comparison(found["valid"], "Python: to judge one of the nine documented requests", OURS)
+    tables = python_tables(found, OURS)
+    return result(PYTHON, python_figures(found, OURS), options.quick, report.versions, tables, beside)
 
 
-def javascript(options: argparse.Namespace) -> Iterator[Figure]:
+def javascript(options: argparse.Namespace) -> Found:
     """The same for the npm package."""
     from bench_adapt import javascript_figures
     from bench_clock import pin
     from bench_js import JsEffort, run_js
     from bench_js_peers import OURS
     from bench_js_print import js_figures, js_lines
+    from bench_tables import comparison, javascript_tables
 
     pin()
     report = run_js(JsEffort(processes=1, rounds=3, slice_ms=5, copies=40) if options.quick else JsEffort(), say)
     show(js_lines(report))
-    return javascript_figures(js_figures(report), OURS)
+    found = js_figures(report)
+    beside = comparison(found["sections"]["nine"], "TypeScript: to judge one of the nine documented requests", OURS)
+    tables = javascript_tables(found, OURS, report.further)
+    return result(TYPESCRIPT, javascript_figures(found, OURS), options.quick, report.versions, tables, beside)
 
 
 # Before anything is pinned to one core: a client and its server are two processes, a generator may be several.
-PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Figure]]] = {
+PARTS: dict[str, Callable[[argparse.Namespace], Found]] = {
     "client": client,
     "generator": generator,
     "models": models,
@@ -138,7 +174,8 @@ PARTS: dict[str, Callable[[argparse.Namespace], Iterable[Figure]]] = {
 
 
 def say(step: str) -> None:
-    print(f"... {step}", file=sys.stderr, flush=True)
+    minutes, seconds = divmod(int(time.monotonic() - BEGAN), 60)
+    print(f"[{minutes:02}:{seconds:02}] {step}", file=sys.stderr, flush=True)
 
 
 def show(lines: Iterable[str]) -> None:

@@ -7,22 +7,42 @@ from typing import Any
 
 from bench_figures import Figure
 from bench_goals import CLIENT, PYTHON, TYPESCRIPT
+from bench_js_peers import AJV, AJV_TUNED, AJV_UNION, TYPEBOX, TYPIA, VALIBOT, ZOD, ZOD_COMPILED
+from bench_js_size import IS_VALID, VIOLATIONS
+from bench_peers import BASE_MODEL, FAST, FAST_ONE_OF, FAST_UNION, MSGSPEC, RUST, RUST_TUNED, RUST_UNION
+from bench_peers import PYTHON as PYTHON_VALIDATOR
+from bench_peers import TYPED_DICT, TYPED_DICT_BARE
 
 Report = Mapping[str, Any]
 """What `bench_print.figures`, `bench_js_print.js_figures` and `ClientReport.figures` return."""
 
-PYTHON_PEERS = {
-    "msgspec": ("msgspec, Struct",),
-    "jsonschema-rs": ("jsonschema-rs",),
-    "pydantic TypedDict": ("pydantic TypedDict",),
-    "pydantic BaseModel": ("pydantic BaseModel",),
-    "fastjsonschema": ("fastjsonschema by model",),
-    "fastjsonschema, combined oneOf": ("fastjsonschema, combined", "fastjsonschema, one schema"),
-    "jsonschema": ("jsonschema by model",),
+PYTHON_FORMS = {
+    "msgspec": (MSGSPEC,),
+    "jsonschema-rs": (RUST, RUST_TUNED, RUST_UNION),
+    "pydantic TypedDict": (TYPED_DICT, TYPED_DICT_BARE),
+    "pydantic BaseModel": (BASE_MODEL,),
+    "fastjsonschema": (FAST, FAST_UNION),
+    "fastjsonschema, combined oneOf": (FAST_ONE_OF,),
+    "jsonschema": (PYTHON_VALIDATOR,),
 }
-"""Peer -> how the names of its contestants begin; the fastest of them counts."""
+"""Peer -> its contestants; the fastest of them counts."""
+PYTHON_EXPLAINING = {
+    "pydantic": (TYPED_DICT, BASE_MODEL),
+    "jsonschema-rs": PYTHON_FORMS["jsonschema-rs"],
+    "fastjsonschema": PYTHON_FORMS["fastjsonschema"],
+}
 
-JS_PEERS = {"ajv": "ajv", "TypeBox": "TypeBox", "typia": "typia", "zod": "zod", "valibot": "valibot"}
+JS_FORMS = {
+    "ajv": (AJV, AJV_TUNED, AJV_UNION),
+    "TypeBox": (TYPEBOX,),
+    "typia": (TYPIA,),
+    "zod": (ZOD,),
+    "zod, compiled": (ZOD_COMPILED,),
+    "valibot": (VALIBOT,),
+}
+"""Peer -> its contestants. zod's compiler makes code at run time by `new Function` and is asked for by name, so it is
+shown beside what zod is by itself, which the goal is about."""
+JS_SIZES = {IS_VALID: "five validators without sentences", VIOLATIONS: "five validators with sentences"}
 SECTIONS = {"nine requests": "valid", "fresh requests": "fresh"}
 REQUESTS = {
     "Sora 2 without a size": "Sora 2 without a size",
@@ -35,17 +55,17 @@ def python_figures(report: Report, ours: str) -> Iterator[Figure]:
     """Ratios to the fastest form of each peer."""
     for about, section in SECTIONS.items():
         rows = report[section]
-        for peer, starts in PYTHON_PEERS.items():
-            yield from _ratio(PYTHON, f"{about}: {peer}", rows, ours, starts, report["versions"])
+        for peer, forms in PYTHON_FORMS.items():
+            yield from _ratio(PYTHON, f"{about}: {peer}", rows, ours, forms, report["versions"])
     explained = report["explained"]
-    for peer in ("pydantic", "jsonschema-rs", "fastjsonschema"):
-        yield from _ratio(PYTHON, f"every violation: {peer}", explained, ours, (peer,), report["versions"])
+    for peer, forms in PYTHON_EXPLAINING.items():
+        yield from _ratio(PYTHON, f"every violation: {peer}", explained, ours, forms, report["versions"])
     yield from _ratio(
         PYTHON,
         "from bytes: orjson + jsonschema-rs",
         report["parsed"],
         ours,
-        ("jsonschema-rs",),
+        PYTHON_FORMS["jsonschema-rs"],
         report["versions"],
     )
     for about, request in REQUESTS.items():
@@ -56,16 +76,15 @@ def python_figures(report: Report, ours: str) -> Iterator[Figure]:
 
 def javascript_figures(report: Report, ours: str) -> Iterator[Figure]:
     """The same for the npm package."""
-    sections = report["sections"]
-    for peer, start in JS_PEERS.items():
-        for about, section in (
-            ("nine requests", "nine"),
-            ("fresh requests", "fresh"),
-            ("every violation", "explained"),
-        ):
-            yield from _ratio(
-                TYPESCRIPT, f"{about}: {peer}", sections.get(section, ()), ours, (start,), report["versions"]
-            )
+    sections, versions = report["sections"], report["versions"]
+    for about, section in (("nine requests", "nine"), ("fresh requests", "fresh"), ("every violation", "explained")):
+        for peer, forms in JS_FORMS.items():
+            yield from _ratio(TYPESCRIPT, f"{about}: {peer}", sections[section], ours, forms, versions)
+    text, parse = (next(row["ns"] for row in sections[section] if row["name"] == ours) for section in ("text", "parse"))
+    yield Figure(TYPESCRIPT, "JSON text in, over JSON.parse", text / parse, "times")
+    compressed = {size["name"]: size["compressed"] for size in report["sizes"]}
+    for name, about in JS_SIZES.items():
+        yield Figure(TYPESCRIPT, f"{about}, min+gzip", compressed[name] / 1000, "KB")
 
 
 def client_figures(report: Report) -> Iterator[Figure]:
@@ -73,6 +92,8 @@ def client_figures(report: Report) -> Iterator[Figure]:
     yield Figure(CLIENT, "one call, above bare httpx", report["one_client"] - report["one_httpx"], "us")
     yield Figure(CLIENT, "one call, over bare httpx", report["one_client"] / report["one_httpx"], "times")
     yield Figure(CLIENT, "one poll", report["poll"], "us")
+    few, many = (load["seconds"] for load in report["loads"][1:])
+    yield Figure(CLIENT, "ten times as many tasks at once, time over time", many / few, "times")
     for load in report["loads"]:
         yield Figure(CLIENT, f"p50 of {load['tasks']} tasks at once, {load['name']}", load["median"] * 1000, "ms")
         yield Figure(
@@ -82,11 +103,17 @@ def client_figures(report: Report) -> Iterator[Figure]:
 
 
 def _ratio(
-    group: str, name: str, rows: Sequence[Report], ours: str, starts: tuple[str, ...], versions: Mapping[str, str]
+    group: str, name: str, rows: Sequence[Report], ours: str, forms: tuple[str, ...], versions: Mapping[str, str]
 ) -> Iterator[Figure]:
     """Peer / ours, the peer in its fastest form; nothing where it did not take part."""
     own = [row["ns"] for row in rows if row["name"] == ours]
-    theirs = [row["ns"] for row in rows if row["name"].startswith(starts)]
+    theirs = [row["ns"] for row in rows if row["name"] in forms]
     if own and theirs:
-        known = {peer: number for peer, number in versions.items() if starts[0].lower().startswith(peer.lower())}
+        known = {peer: number for peer, number in versions.items() if _is_of(peer, forms[0])}
         yield Figure(group, name, min(theirs) / own[0], "x", known)
+
+
+def _is_of(package: str, contestant: str) -> bool:
+    """Whether a contestant is named after a package: `@sinclair/typebox` is TypeBox, `fastjsonschema` no jsonschema."""
+    words = contestant.lower().replace(",", " ").split()
+    return words[0] == package.lower().rpartition("/")[2]

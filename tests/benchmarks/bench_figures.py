@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bench_goals import GOALS, GROUPS, Goal
+
+Entry = dict[str, Any]
+"""A figure as in `benchmarks.json`."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Figure:
     def goal(self) -> Goal | None:
         return next((goal for goal in GOALS if (goal.group, goal.name) == (self.group, self.name)), None)
 
-    def entry(self) -> dict[str, Any]:
+    def entry(self) -> Entry:
         goal = self.goal
         return {
             "group": self.group,
@@ -39,22 +43,85 @@ class Figure:
         }
 
 
-def saved(path: Path) -> list[dict[str, Any]]:
-    """The entries of the last runs."""
+@dataclass(frozen=True)
+class Bar:
+    """One contestant of a comparison; ``ours`` is drawn in another colour."""
+
+    name: str
+    value: float
+    ours: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The contestants of one group side by side, to be drawn."""
+
+    title: str
+    unit: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Finished words about one group; numbers stand on the right of all columns but the first."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the measurement of one group found. ``source`` is the day, the machine and what was compared."""
+
+    group: str
+    source: str
+    figures: tuple[Figure, ...]
+    tables: tuple[Table, ...] = ()
+    comparison: Comparison | None = None
+
+    def entry(self) -> Entry:
+        return {
+            "group": self.group,
+            "source": self.source,
+            "figures": [figure.entry() for figure in self.figures],
+            "tables": [asdict(table) for table in self.tables],
+            "comparison": asdict(self.comparison) if self.comparison else None,
+        }
+
+
+def saved(path: Path) -> list[Entry]:
+    """The groups of the last runs."""
     if not path.is_file():
         return []
-    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    found: list[Entry] = json.loads(path.read_text(encoding="utf-8"))["groups"]
     return found
 
 
-def save(path: Path, machine: str, figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """Put the figures in the file in place of those of the same name, the groups in their order."""
-    new = {(figure.group, figure.name): figure.entry() for figure in figures}
-    merged = {(entry["group"], entry["name"]): entry for entry in saved(path)} | new
-    entries = sorted(merged.values(), key=lambda entry: GROUPS.index(entry["group"]))
-    text = json.dumps({"machine": machine, "figures": entries}, indent=2, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
-    return entries
+def save(path: Path, results: Sequence[Found]) -> list[Entry]:
+    """Put the groups in the file in place of those of the same name, in their order.
+
+    Figures of the same group that this run did not measure (catalogues of 5 000 models) are kept.
+    """
+    merged = {entry["group"]: entry for entry in saved(path)}
+    for found in results:
+        merged[found.group] = _with_older(found.entry(), merged.get(found.group))
+    groups = sorted(merged.values(), key=lambda entry: GROUPS.index(entry["group"]))
+    write(path, json.dumps({"groups": groups}, indent=2, ensure_ascii=False) + "\n")
+    return groups
+
+
+def _with_older(new: Entry, old: Entry | None) -> Entry:
+    known = {figure["name"] for figure in new["figures"]}
+    kept = [figure for figure in (old or {}).get("figures", ()) if figure["name"] not in known]
+    return {**new, "figures": [*new["figures"], *kept]}
+
+
+def write(path: Path, text: str) -> None:
+    """Wholly or not at all: whoever interrupts a run finds the old file."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8")
+    os.replace(beside, path)
 
 
 def verdicts(figures: Sequence[Figure]) -> Iterator[str]:

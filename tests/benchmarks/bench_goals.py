@@ -86,4 +86,6 @@ GOALS: Final = (
     Goal(GENERATOR, "memory, all targets, 5000 models", "MiB", 500),
     Goal(SCHEMAS, "jsonschema-rs, 5000 models over 5", "times", 1.3),
     Goal(SCHEMAS, "ajv, 5000 models over 5", "times", 1.3),
+    # Linear is 10, quadratic 100.
+    Goal(CLIENT, "ten times as many tasks at once, time over time", "times", 20),
 )

@@ -15,17 +15,12 @@ from pathlib import Path
 
 from bench_corpus import documented, further
 from bench_js_build import SCRIPTS, build, run_script, versions
-from bench_js_peers import AJV, AJV_TUNED, AJV_UNION, GOALS, JS_PEERS, OURS
-from bench_js_size import BYTES, Size, sizes
+from bench_js_peers import JS_PEERS, OURS
+from bench_js_size import Size, sizes
 from bench_mutants import faulty
-from bench_run import Goal
 
 NINE, FRESH, REFUSED, EXPLAINED, TEXT, PARSE = "nine", "fresh", "refused", "explained", "text", "parse"
 """The sections that `js/measure.mjs` names; the others are names of single requests."""
-EXPLAINED_GOAL = 3.0
-"""How many times as long as ours ajv in its fastest form takes to tell every violation, at least."""
-TEXT_LIMIT = 1.25
-"""How many times as long as JSON.parse alone a verdict on JSON text takes, at most."""
 
 
 @dataclass(frozen=True)
@@ -67,23 +62,6 @@ class JsSection:
     def ours(self) -> JsTiming:
         return self.of(OURS)
 
-    def best(self, names: tuple[str, ...]) -> JsTiming:
-        """The fastest of several forms of one peer."""
-        return min((self.of(name) for name in names), key=lambda timing: timing.ns)
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A figure of ours that is to be small, and what was reached."""
-
-    name: str
-    most: float
-    reached: float
-
-    @property
-    def met(self) -> bool:
-        return self.reached <= self.most
-
 
 @dataclass(frozen=True)
 class JsReport:
@@ -93,8 +71,6 @@ class JsReport:
     effort: JsEffort
     sections: dict[str, JsSection]
     further: tuple[str, ...]
-    goals: tuple[Goal, ...]
-    limits: tuple[Limit, ...]
     sizes: tuple[Size, ...]
 
 
@@ -123,20 +99,7 @@ def run_js(effort: JsEffort, say: Callable[[str], None]) -> JsReport:
                 for name, ns in measure(modules[peer.module], asked).items():
                     measured.setdefault(name, {}).setdefault(peer.name, []).append(ns)
     sections = {name: section(rows) for name, rows in measured.items()}
-    return JsReport(versions(), effort, sections, tuple(beside), goals(sections), limits(sections, bundles), bundles)
-
-
-def goals(sections: dict[str, JsSection]) -> tuple[Goal, ...]:
-    nine, explained = sections[NINE], sections[EXPLAINED]
-    found = [Goal(peer, wanted, nine.best(forms).over(nine.ours)) for peer, wanted, forms in GOALS]
-    ajv = explained.best((AJV, AJV_TUNED, AJV_UNION)).over(explained.ours)
-    return (*found, Goal("ajv standalone, every violation", EXPLAINED_GOAL, ajv))
-
-
-def limits(sections: dict[str, JsSection], bundles: tuple[Size, ...]) -> tuple[Limit, ...]:
-    text = Limit("JSON text, over JSON.parse alone", TEXT_LIMIT, sections[TEXT].ours.over(sections[PARSE].ours))
-    compressed = {size.name: size.compressed for size in bundles}
-    return (text, *(Limit(f"bytes of {name}", most, compressed[name]) for name, most in BYTES))
+    return JsReport(versions(), effort, sections, tuple(beside), bundles)
 
 
 def measure(module: Path, corpus: Path) -> dict[str, float]:

@@ -20,16 +20,6 @@ ZOD = "zod discriminatedUnion"
 ZOD_COMPILED = "zod discriminatedUnion, compiled"
 VALIBOT = "valibot variant"
 
-GOALS: tuple[tuple[str, float, tuple[str, ...]], ...] = (
-    ("ajv standalone", 6.0, (AJV, AJV_TUNED, AJV_UNION)),
-    ("TypeBox", 2.3, (TYPEBOX,)),
-    ("typia", 4.0, (TYPIA,)),
-    ("zod", 12.0, (ZOD,)),
-    ("zod, compiled", 1.0, (ZOD_COMPILED,)),
-    ("valibot", 17.0, (VALIBOT,)),
-)
-"""How many times as long as ours a peer in its fastest form takes on the nine documented requests, at least."""
-
 
 @dataclass(frozen=True)
 class JsPeer:

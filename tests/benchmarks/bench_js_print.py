@@ -26,13 +26,6 @@ def js_lines(report: JsReport) -> Iterator[str]:
     yield "lowest and the highest process; the ratio is peer / ours. The npm package is compiled as its tsconfig says."
     yield from heading(TITLES[NINE])
     yield from compared(report.sections[NINE])
-    yield from heading("Goals: a peer in its fastest form over ours, on the nine unless something else is said")
-    for goal in report.goals:
-        yield f"  {goal.wanted:>7.1f} x {goal.peer:<{WIDTH}} {goal.reached:>9.2f}  {'met' if goal.met else 'MISSED'}"
-    yield from heading("Limits: what is to be small")
-    for limit in report.limits:
-        verdict = "met" if limit.met else "MISSED"
-        yield f"  {limit.most:>7,g}   {limit.name:<{WIDTH}} {limit.reached:>9,.4g}  {verdict}"
     for name in (FRESH, REFUSED, EXPLAINED, TEXT):
         yield from heading(TITLES[name])
         yield from compared(report.sections[name])
@@ -73,8 +66,6 @@ def js_figures(report: JsReport) -> dict[str, Any]:
     return {
         "versions": report.versions,
         "effort": asdict(report.effort),
-        "goals": [{"peer": goal.peer, "wanted": goal.wanted, "reached": goal.reached} for goal in report.goals],
-        "limits": [{"name": one.name, "most": one.most, "reached": one.reached} for one in report.limits],
         "sizes": [asdict(size) for size in report.sizes],
         "sections": {
             name: [measured(timing, section) for timing in section.timings] for name, section in report.sections.items()

@@ -19,8 +19,6 @@ PARTS = {
     "isValid, validate, violations": (IS_VALID, "validate", VIOLATIONS),
 }
 """What is imported of our package, by name."""
-BYTES: tuple[tuple[str, int], ...] = ((IS_VALID, 4_000), (VIOLATIONS, 9_000))
-"""How many bytes at most the five validators are to take: yes or no alone, and with every sentence."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bench_clock import Timing
-from bench_peers import GOALS, OURS
+from bench_peers import OURS, SHOWN
 from bench_run import Report, Section
 
 WIDTH = 42
@@ -56,12 +56,8 @@ def ratio(timing: Timing, section: Section) -> str:
 def valid(report: Report) -> Iterator[str]:
     yield from heading("Valid: the nine documented requests (mean of the medians, ns per request)")
     yield from compared(report.valid)
-    yield from heading("Goals on the nine")
-    for goal in report.goals:
-        verdict = "met" if goal.met else "MISSED"
-        yield f"  {goal.wanted:>5.1f} x {goal.peer:<{WIDTH}} {goal.reached:>6.2f}  {verdict}"
-    yield from heading("Request by request (ns): " + ", ".join([OURS, *GOALS]))
-    shown = [report.valid.of(name).per_request for name in (OURS, *GOALS)]
+    yield from heading("Request by request (ns): " + ", ".join([OURS, *SHOWN]))
+    shown = [report.valid.of(name).per_request for name in (OURS, *SHOWN)]
     for name, *figures in zip(report.documented, *shown, strict=True):
         yield row(name, figures)
 
@@ -87,7 +83,6 @@ def figures(report: Report) -> dict[str, Any]:
         "machine": report.machine,
         "versions": report.versions,
         "requests": list(report.documented),
-        "goals": [{"peer": goal.peer, "wanted": goal.wanted, "reached": goal.reached} for goal in report.goals],
         **{
             title: [measured(timing, section) for timing in section.timings]
             for title, section in (

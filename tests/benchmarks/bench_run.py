@@ -13,24 +13,11 @@ from bench_corpus import documented, further
 from bench_imports import Start, starts
 from bench_mutants import faulty
 from bench_peer import Document, Faults, Peer
-from bench_peers import GOALS, OURS, all_peers
+from bench_peers import OURS, all_peers
 
 DISTRIBUTIONS = ("msgspec", "jsonschema-rs", "pydantic", "pydantic-core", "fastjsonschema", "jsonschema")
 COPIES = 40
 """How often each of the nine occurs in one round of fresh requests."""
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A ratio to reach on the nine requests, and what was reached."""
-
-    peer: str
-    wanted: float
-    reached: float
-
-    @property
-    def met(self) -> bool:
-        return self.reached >= self.wanted
 
 
 @dataclass(frozen=True)
@@ -65,7 +52,6 @@ class Report:
     versions: dict[str, str]
     documented: tuple[str, ...]
     valid: Section
-    goals: tuple[Goal, ...]
     fresh: Section
     parsed: Section
     further: tuple[Further, ...]
@@ -113,7 +99,6 @@ def run(effort: Effort, machine: str, say: Callable[[str], None]) -> Report:
         versions={"Python": platform.python_version(), **{name: version(name) for name in DISTRIBUTIONS}},
         documented=tuple(entry.name for entry in nine),
         valid=valid,
-        goals=tuple(Goal(name, wanted, valid.of(name).mean / valid.ours.mean) for name, wanted in GOALS.items()),
         fresh=once,
         parsed=parsed,
         further=tuple(beyond(entry.name, len(nine) + at, together, valid) for at, entry in enumerate(beside)),

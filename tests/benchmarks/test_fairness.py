@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from bench_adapt import PYTHON_FORMS
 from bench_corpus import DOCUMENTED, Sample, documented, further, request_schema
 from bench_mutants import faulty, tricky_faulty, tricky_valid
 from bench_peer import Peer
-from bench_peers import GOALS, OURS, all_peers
+from bench_peers import NO_WORD_FOR_SURROGATES, OURS, SHOWN, all_peers
 from peers_msgspec import STRUCTS
 from peers_pydantic import ADAPTERS
-from peers_schemas import published
+from peers_schemas import published, rust
 from peers_tuned_schema import MODELS
 
 PEERS = all_peers()
@@ -87,5 +88,45 @@ def test_the_peers_know_the_same_models() -> None:
     assert set(STRUCTS) == set(ADAPTERS) == set(MODELS) == set(published("draft-07")) == models
 
 
+def test_the_tuned_schemas_accept_exactly_what_the_published_ones_accept() -> None:
+    """So jsonschema-rs with them counts as its best form: every field with every value that any request has."""
+    whole, tuned = rust(published("2020-12")), rust(MODELS)
+    samples = [entry.parse() for entry in (*VALID, *FAULTY) if entry.name not in NO_WORD_FOR_SURROGATES]
+    values = [*{repr(value): value for sample in samples for value in sample.values()}.values()]
+    values += [
+        None,
+        True,
+        False,
+        0,
+        1,
+        4.0,
+        6,
+        8.5,
+        12,
+        16,
+        20,
+        19.0,
+        99,
+        100,
+        60,
+        59,
+        2**53 - 1,
+        2**53,
+        -(2**53),
+        1e300,
+    ]
+    sides = (*range(0, 2049, 128), 720, 1280.0, 1791, 256.5, True, "1024", None)
+    changed = [{**sample, name: value} for sample in samples for name in sample for value in values]
+    changed += [{key: value for key, value in sample.items() if key != name} for sample in samples for name in sample]
+    nine = [entry.parse() for entry in documented()]
+    changed += [{**sample, "width": width, "height": height} for sample in nine for width in sides for height in sides]
+    asked = [request for request in changed if isinstance(request.get("model"), str)]
+    assert len(asked) > 50_000
+    assert sum(whole.accepts(request) for request in asked) > 1_000
+    assert [request for request in asked if whole.accepts(request) != tuned.accepts(request)] == []
+
+
 def test_goals_are_about_peers_that_run() -> None:
-    assert set(GOALS) <= {peer.name for peer in PEERS}
+    names = {peer.name for peer in PEERS}
+    assert set(SHOWN) <= names
+    assert {name for forms in PYTHON_FORMS.values() for name in forms} == names - {OURS}
