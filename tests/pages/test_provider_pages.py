@@ -166,8 +166,8 @@ REAL = (
     edit("a weaker rule", SORA, "\nText-to-video\n", "\nWhen using `frameImages`, the `width` and `height` parameters should not be specified.\n\nText-to-video\n", (NEW, "rule")),
     edit("an exclusion", PRO, "\nText-to-video\n", "\n`frameImages` cannot be used together with `duration`.\n\nText-to-video\n", (NEW, "rule")),
     edit("a limit said twice and differently", GPT, "**Provider-specific", "Long prompts (up to 16,000 characters) are welcome.\n\n**Provider-specific", (CONTRADICTED, "positivePrompt (length)")),
-    edit("request changed", SORA, '"duration": 8', '"duration": 4', (NEW, "examples"), (VANISHED, "examples")),
-    edit("request breaks a limit", SORA, '"duration": 8', '"duration": 9', (NEW, "examples"), (VANISHED, "examples"), (CONTRADICTED, "duration")),
+    edit("request changed", SORA, '"duration": 8', '"duration": 4', (CHANGED, "examples")),
+    edit("request breaks a limit", SORA, '"duration": 8', '"duration": 9', (CHANGED, "examples"), (CONTRADICTED, "duration")),
     edit("request gone", DALLE2, '"model": "openai:2@2"', '"model": "openai:2@9"', (VANISHED, "examples")),
 )  # fmt: skip
 

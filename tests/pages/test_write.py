@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from command import Outcome, airsmith
-from docs_pages import later_sora, model_page, provider_page
+from docs_pages import later_sora, model_page, provider_page, saved_text
 from support import FROZEN, models
 
 
@@ -178,6 +178,42 @@ def test_what_is_written_is_what_the_page_says(name: str, specs: Path) -> None:
     assert len(models(specs)) == 5
     again = airsmith("docs", "drift", str(specs.parent / "page.md"), "--specs", str(specs))
     assert again.code == 0, again.out
+
+
+@pytest.mark.parametrize("page", [provider_page(), saved_text()], ids=["Markdown", "saved text"])
+def test_a_request_with_one_value_changed_is_replaced_where_it_stands(page: str, specs: Path) -> None:
+    path = specs / "openai" / "gpt-image-1.yaml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("  - title: Transparent", "  # The other one.\n  - title: Transparent"), "utf-8")
+    outcome = written(page.replace('"background": "opaque"', '"background": "transparent"', 1), specs)
+    assert outcome.err.count("GPT Image 1: the request 'High quality' is another on the page: written to") == 1
+    after = path.read_text(encoding="utf-8")
+    lines = [line for line in difflib.ndiff(before.split("\n"), after.split("\n")) if line[:1] in "+-"]
+    assert [line for line in lines if "source" not in line] == [
+        '-             "background": "opaque"',
+        '+             "background": "transparent"',
+        "+   # The other one.",
+    ]
+    said = airsmith("diff", str(FROZEN), str(specs)).out
+    assert [line.split()[1] for line in said.splitlines() if line.startswith("patch")] == ["example-changed:"]
+
+
+def test_a_request_that_becomes_illegal_is_left_as_it_was(specs: Path) -> None:
+    outcome = written(provider_page().replace('"background": "opaque"', '"background": "green"', 1), specs)
+    assert changed_lines(specs) == {}
+    assert "'High quality' is another on the page: not written: lint would refuse it" in outcome.err
+
+
+def test_requests_that_come_and_go_leave_the_others_as_they_are(specs: Path) -> None:
+    """The new one takes no number, since nothing else has its title, and the file has no end marker."""
+    page = provider_page().replace("\nHigh quality\n", "\nBest quality\n", 1)
+    written(page.replace('"background": "opaque"', '"background": "transparent"', 1), specs)
+    ((_, lines),) = changed_lines(specs).items()
+    text = (specs / "openai" / "gpt-image-1.yaml").read_text(encoding="utf-8")
+    assert "  - title: Best quality\n    request: |\n      {\n" in text
+    assert "High quality" not in text
+    assert text.endswith("      }\n")
+    assert not any("notes" in line for line in lines)
 
 
 def test_what_lint_refuses_is_not_written(specs: Path) -> None:

@@ -8,6 +8,7 @@ from ..names import SETTINGS
 from . import parts
 from .base import Edit, NoEdit, set_at
 from .entries import field_edit, setting_edit
+from .requests import example
 
 
 def edit_of(drift: Drift, spec: SpecFacts) -> Edit:
@@ -21,7 +22,7 @@ def edit_of(drift: Drift, spec: SpecFacts) -> Edit:
         case ("name",):
             return Edit(file, set_at(("name",), drift.claims[0].value))
         case ("example", *_):
-            return Edit(spec.document.file, parts.example(drift))
+            return Edit(spec.document.file, example(drift))
         case ("field", name, word):
             return field_edit(drift, spec, name, word)
         case ("setting", name, word):

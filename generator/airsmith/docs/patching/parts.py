@@ -112,24 +112,3 @@ def rule(drift: Drift) -> Change:
         document["rules"].append(in_flow(drift.claims[0].value))
 
     return change
-
-
-def example(drift: Drift) -> Change:
-    def change(document: CommentedMap) -> None:
-        if drift.facts:
-            examples = document["examples"]
-            title = drift.facts[0].value["title"] if isinstance(drift.facts[0].value, dict) else ""
-            del examples[next(number for number, one in enumerate(examples) if one["title"] == title)]
-            tidy_empty(document, ("examples",))
-            return
-        value = drift.claims[0].value
-        entry = new_mapping()
-        taken = [one["title"] for one in document.get("examples", ())]
-        for key, inner in value.items() if isinstance(value, dict) else ():
-            entry[key] = in_flow(inner if key != "title" or inner not in taken else f"{inner} {len(taken) + 1}")
-        if "examples" not in document:
-            document["examples"] = new_sequence()
-        entry["request"] = in_flow(str(entry["request"]) + "\n")
-        document["examples"].append(entry)
-
-    return change

@@ -63,7 +63,7 @@ def _merged(text: str, before: Sequence[str], after: Sequence[str]) -> str:
 def in_flow(value: Json) -> Any:
     """A value as one line of YAML; text that could be read as something else is quoted."""
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     from ..drafts.text import scalar
 
@@ -77,8 +77,15 @@ def in_flow(value: Json) -> Any:
             sequence.fa.set_flow_style()
             return sequence
         case str() if "\n" in value:
-            return LiteralScalarString(value if value.endswith("\n") else value + "\n")
+            return in_lines(value)
         case str() if scalar(value).startswith('"'):
             return DoubleQuotedScalarString(value)
         case _:
             return value
+
+
+def in_lines(text: str) -> Any:
+    """Text as a block of lines, which ends with its last one: an empty line more would ask for an end marker."""
+    from ruamel.yaml.scalarstring import LiteralScalarString
+
+    return LiteralScalarString("\n".join(line.rstrip() for line in text.strip("\n").split("\n")) + "\n")
