@@ -159,7 +159,7 @@ def test_the_report_in_every_form(page: Path) -> None:
     line = next(number for number, line in enumerate(CHANGED.split("\n"), 1) if "16 seconds" in line)
     text = drift(str(page)).out
     assert text.startswith(
-        f"{page}:{line}:1: error[docs-new]: Sora 2: duration: the page adds 16\n  hint: the spec says it at "
+        f"{page}:{line}:1: error[docs-new]: Sora 2: duration: the page adds 16\n  hint: it belongs at "
     )
     assert text.endswith("page.md: 1 difference, 5 models, 20 of 20 spec bullets understood (100.0 %)\n")
     (found,) = json.loads(drift(str(page), "--format", "json").out)

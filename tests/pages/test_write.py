@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -201,7 +202,7 @@ def test_a_request_with_one_value_changed_is_replaced_where_it_stands(page: str,
 def test_a_request_that_becomes_illegal_is_left_as_it_was(specs: Path) -> None:
     outcome = written(provider_page().replace('"background": "opaque"', '"background": "green"', 1), specs)
     assert changed_lines(specs) == {}
-    assert "'High quality' is another on the page: not written: lint would refuse it" in outcome.err
+    assert "'High quality' is another on the page\n  hint: not written: lint would refuse it" in outcome.out
 
 
 def test_requests_that_come_and_go_leave_the_others_as_they_are(specs: Path) -> None:
@@ -219,7 +220,7 @@ def test_requests_that_come_and_go_leave_the_others_as_they_are(specs: Path) -> 
 def test_what_lint_refuses_is_not_written(specs: Path) -> None:
     outcome = written(provider_page().replace("4, 8 or 12 seconds", "4, 8 or 12 seconds (default: 5)", 1), specs)
     assert changed_lines(specs) == {}
-    assert "not written: lint would refuse it: bad-default" in outcome.err
+    assert "hint: not written: lint would refuse it: bad-default" in outcome.out
 
 
 def test_where_the_page_contradicts_itself_nothing_is_written(specs: Path) -> None:
@@ -230,7 +231,44 @@ def test_where_the_page_contradicts_itself_nothing_is_written(specs: Path) -> No
     )
     outcome = written(text.replace("1-4000", "1-5000", 1), specs)
     assert changed_lines(specs) == {}
-    assert "not written: the page contradicts itself" in outcome.err
+    assert "hint: not written: the page contradicts itself" in outcome.out
+
+
+def test_what_is_left_is_told_once_and_where_it_stands_now(specs: Path) -> None:
+    """A line of the file goes, so that all below it moves up."""
+    path = specs / "openai" / "dall-e-3.yaml"
+    fields = "fields:\n  positivePrompt: {type: string, length: [1, 4000], required: true}\n"
+    disputed = "Prompts (up to 9,000 characters) are welcome."
+    before = path.read_text(encoding="utf-8")
+    moved = before.replace(fields, "").replace(" [vivid, natural]", "\n      - vivid\n      - natural\n      - organic")
+    path.write_text(moved.replace("examples:\n", f"{fields}examples:\n"), encoding="utf-8")
+    text = provider_page().replace("**Provider-specific settings**", f"{disputed}\n\n**Provider-specific settings**", 1)
+    outcome = written(text.replace("1-4000", "1-5000", 1), specs)
+    assert outcome.err.splitlines() == [
+        "  DALL·E 3: setting style: the page no longer has organic: written to openai/dall-e-3.yaml"
+    ]
+    line = path.read_text(encoding="utf-8").split("\n").index(fields.split("\n")[1]) + 1
+    (hint,) = (one for one in outcome.out.splitlines() if "dall-e-3.yaml" in one)
+    words = "not written: the page contradicts itself; the spec says otherwise at"
+    assert hint.startswith(f"  hint: {words} specs/openai/dall-e-3.yaml:{line}:")
+    assert sum("positivePrompt (length): the page says" in one for one in (outcome.err + outcome.out).splitlines()) == 1
+    assert "3 differences (2 left)" in outcome.out
+
+
+def test_a_hint_says_what_stands_in_the_specs(specs: Path) -> None:
+    """Of another value, of one the page no longer has, of a new field, of one value more in a list."""
+    text = provider_page().replace("4, 8 or 12 seconds", "4, 8, 12 or 16 seconds", 1)
+    text = text.replace("- Duration", "- Frame rate: 24 FPS.\n- Duration", 1).replace("1-1000", "1-1200")
+    page = specs.parent / "page.md"
+    page.write_text(text.replace(", medium", ""), encoding="utf-8")
+    out = airsmith("docs", "drift", str(page), "--specs", str(specs)).out
+    hints = [re.sub(r"[0-9]+:[0-9]+$", "N", line) for line in out.splitlines() if line.startswith("  hint")]
+    assert hints == [
+        "  hint: the spec says otherwise at specs/openai/dall-e-2.yaml:N",
+        "  hint: the spec says it at specs/openai/gpt-image-1.yaml:N",
+        "  hint: it belongs into specs/openai/sora-2.yaml",
+        "  hint: it belongs at specs/openai/sora-2.yaml:N",
+    ]
 
 
 def test_a_size_goes_once_its_request_has_gone(specs: Path) -> None:

@@ -41,7 +41,10 @@ def drift(pages: tuple[str, ...], specs: Path | None, form: str, is_written: boo
     PAGE is a file, a URL, or "-" for standard input: Markdown, text saved from a browser, or JSON.
     Its format is told by its content.
 
-    Exit codes: 0 no drift, 1 drift, 3 a page cannot be read or names no model. A line that is not understood is drift.
+    With --write, what was written goes to standard error, and what is left is reported with the reason.
+
+    Exit codes: 0 no drift, 1 drift, written or not, 3 a page cannot be read or names no model. A line that is not
+    understood is drift.
     """
     from ..docs.drift import drift as compare
     from ..docs.facts import Shared
@@ -51,31 +54,45 @@ def drift(pages: tuple[str, ...], specs: Path | None, form: str, is_written: boo
     folder = specs_folder(specs)
     for _ in read(folder).models():
         pass  # Specs with errors raise here; what follows reads them as they are written.
-    found: list[tuple[Page, Drift]] = []
     expected = {facts.air: facts.settings for facts in Shared(SpecFolder(folder, folder.name)).facts()}
     readings = list(_readings(pages, expected))
+
+    def differences(page: Page, reading: Reading) -> list[Drift]:
+        return compare(reading, list(Shared(SpecFolder(folder, folder.name)).facts()), page.url)
+
+    found: list[list[Drift]] = []
+    reasons: dict[str, str] = {}
     for page, reading in readings:
-        facts = list(Shared(SpecFolder(folder, folder.name)).facts())
-        differences = compare(reading, facts, page.url)
-        found += [(page, one) for one in differences]
+        found.append(differences(page, reading))
         if is_written:
-            _report_written(_write(folder, page, differences))
+            reasons |= _written(_write(folder, page, found[-1]))
         if all_lines:
             _show_lines(page, reading)
-    _show(found, form)
+    left = [differences(*one) for one in readings] if is_written else found
+    _show([(page, one) for (page, _), rest in zip(readings, left, strict=True) for one in rest], form, reasons)
     if form == "text":
-        for page, reading in readings:
-            count = sum(1 for where, _ in found if where is page)
-            click.echo(f"{page.name}: {_counted(count, 'difference')}, {_figures(reading)}")
+        for (page, reading), all_of_it, rest in zip(readings, found, left, strict=True):
+            still = f" ({len(rest) or 'none'} left)" if is_written and all_of_it else ""
+            click.echo(f"{page.name}: {_counted(len(all_of_it), 'difference')}{still}, {_figures(reading)}")
     if len(readings) < len(pages):
         return UNREADABLE
-    return FINDINGS if found else 0
+    return FINDINGS if any(found) else 0
 
 
 def _write(folder: Path, page: Page, found: Sequence[Drift]) -> list[Written]:
     from ..docs.patching.write import write
 
     return write(folder, page, found, date.today().isoformat())
+
+
+def _written(outcomes: Sequence[Written]) -> dict[str, str]:
+    """Say what was written; what was not is returned, message -> reason, since it is reported with all that is left."""
+    from ..diagnostics import one_line
+
+    for outcome in outcomes:
+        if not outcome.reason:
+            click.echo(one_line(f"  {outcome.drift.message}: written to {outcome.file}"), err=True)
+    return {outcome.drift.message: outcome.reason for outcome in outcomes if outcome.reason}
 
 
 @docs.command("import")
@@ -157,21 +174,32 @@ def _progress(name: str) -> Iterator[Progress]:
         yield progress
 
 
-def _show(found: Sequence[tuple[Page, Drift]], form: str) -> None:
+def _show(found: Sequence[tuple[Page, Drift]], form: str, reasons: Mapping[str, str]) -> None:
+    """``reasons`` says why a difference was not written, by its message."""
     from ..findings import Finding
 
-    findings = [
-        Finding(
-            page.name,
-            max(one.line, 1),
-            1,
-            one.kind.value,
-            one.message,
-            hint=f"the spec says it at {one.spec}" if one.spec else "",
-        )
-        for page, one in found
-    ]
+    findings = []
+    for page, one in found:
+        reason = reasons.get(one.message)
+        hints = (f"not written: {reason}" if reason else "", _place(one))
+        hint = "; ".join(filter(None, hints))
+        findings.append(Finding(page.name, max(one.line, 1), 1, one.kind.value, one.message, hint=hint))
     show(findings, form)
+
+
+def _place(one: Drift) -> str:
+    """Where to look in the specs. What is new may have a place there, such as a list that wants one value more."""
+    from ..docs.finding import Kind
+
+    if one.spec is None:
+        return ""
+    match one.kind:
+        case Kind.NEW:
+            return f"it belongs at {one.spec}" if one.facts else f"it belongs into {one.spec.file}"
+        case Kind.CHANGED:
+            return f"the spec says otherwise at {one.spec}"
+        case _:
+            return f"the spec says it at {one.spec}"
 
 
 def _show_lines(page: Page, reading: Reading) -> None:
@@ -181,14 +209,6 @@ def _show_lines(page: Page, reading: Reading) -> None:
     for line in sorted(every, key=lambda one: one.number):
         about = f" ({line.reason})" if line.reason else ""
         click.echo(one_line(f"{page.name}:{line.number}: {line.fate.value}{about}: {line.text}"))
-
-
-def _report_written(outcomes: Sequence[Written]) -> None:
-    from ..diagnostics import one_line
-
-    for outcome in outcomes:
-        done = f"written to {outcome.file}" if not outcome.reason else f"not written: {outcome.reason}"
-        click.echo(one_line(f"  {outcome.drift.message}: {done}"), err=True)
 
 
 def _figures(reading: Reading) -> str:
