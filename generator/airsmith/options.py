@@ -24,12 +24,16 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Options:
-    """No ``targets`` means all; ``templates`` lie over the shipped ones, file by file, and those over installed ones."""
+    """No ``targets`` means all; ``templates`` lie over the shipped ones, file by file, and those over installed ones.
+
+    With ``force``, files that no run made are written over, too.
+    """
 
     specs: Path
     templates: Path | None
     out: Path
     targets: tuple[str, ...] = ()
+    force: bool = False
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

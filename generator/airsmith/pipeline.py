@@ -38,7 +38,8 @@ def generate(options: Options, inputs: Inputs, step: Step) -> Outcome:
     ``inputs`` are those of the options, looked at before anything is read: what changes meanwhile is seen next time.
     """
     with closing(Memory(options.memory, inputs, options.out)) as memory:
-        files = write(emit(options, step, memory), options.out, only=options.targets, finish=memory.finish)
+        made = emit(options, step, memory)
+        files = write(made, options.out, only=options.targets, finish=memory.finish, force=options.force)
     schemas = schema_changes(options.specs)
     refresh(options.specs)
     return Outcome(files, schemas)

@@ -19,11 +19,12 @@ from typing import TypeAlias
 
 from . import manifest
 from .files import File, Kept
+from .foreign import is_manifest, named_in_pieces, refusal
 from .lock import locked
 from .manifest import MANIFEST, WORK, Entry
 from .stamp import digest, is_current, remember
 
-__all__ = ["Changes", "OutputError", "compare", "diff", "digest", "is_current", "remember", "write"]
+__all__ = ["Changes", "ForeignFiles", "OutputError", "compare", "diff", "digest", "is_current", "remember", "write"]
 
 Finish: TypeAlias = Callable[[Mapping[str, Entry]], None]
 
@@ -33,6 +34,10 @@ _PATIENCE = 60.0
 
 class OutputError(Exception):
     """The files cannot be written as asked; nothing was changed."""
+
+
+class ForeignFiles(OutputError):
+    """Files that no run made would be written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class _Outcome:
     old: bytes | None
     new: bytes | None
     odd: bool = False  # what is on disk is no plain file of exactly this name
+    listed: bool = True  # the manifest says that it is ours
 
     @property
     def verdict(self) -> str:
@@ -88,29 +94,41 @@ def diff(files: Iterable[File | Kept], out: Path, only: Collection[str] = ()) ->
 
 
 def write(
-    files: Iterable[File | Kept], out: Path, only: Collection[str] = (), finish: Finish = lambda written: None
+    files: Iterable[File | Kept],
+    out: Path,
+    only: Collection[str] = (),
+    finish: Finish = lambda written: None,
+    *,
+    force: bool = False,
 ) -> Changes:
     """Make the output folder equal to the files; parameters as for `compare`.
 
-    ``finish`` is called with the manifest when all files are in place, while no other run can touch them.
+    ``finish`` is called with the manifest when all files are in place, while no other run can touch them. ``force``
+    writes over files that no run made, too.
 
     Raises:
+        ForeignFiles: There are such files, with other content, and ``force`` is not set. Nothing was changed.
         OutputError: A path is unsafe, made twice or barred by something that is not ours, or another run holds the
             folder. Nothing was changed.
     """
     with _working_folder(out) as stage:
         verdicts: list[tuple[str, str]] = []
         staged: list[str] = []
+        unlisted: list[str] = []
         journal = b""
         for outcome in _outcomes(files, out, only):
             verdicts.append((outcome.path, outcome.verdict))
             if outcome.new is not None and outcome.verdict != "unchanged":
                 (stage / str(len(staged))).write_bytes(outcome.new)
                 staged.append(outcome.path)
+            if outcome.verdict == "changed" and not outcome.listed:
+                unlisted.append(outcome.path)
             journal = outcome.new or b"" if outcome.path == MANIFEST else b""
             del outcome  # An index file of thousands of models is large, and the next one is made now.
         removed = {path for path, verdict in verdicts if verdict == "removed"}
         _refuse_obstacles(out, staged, removed)
+        if unlisted and not force:
+            _refuse_foreign(out, unlisted)
         gone = _known(out) - {path for path, verdict in verdicts if verdict != "removed"}
         (stage / _JOURNAL).write_bytes(journal)
         _clear_away(out, removed, {path for path in gone if _is_in(path, only)})
@@ -156,8 +174,8 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
         new = _encoded(file)
         made[file.path] = Entry(hashlib.sha256(new).hexdigest(), file.sources)
         old, odd = _on_disk(out / file.path)
-        respelled = spelled.get(_folded(file.path), file.path) != file.path
-        yield _Outcome(file.path, old, new, odd or respelled)
+        before = spelled.get(_folded(file.path))
+        yield _Outcome(file.path, old, new, odd or before not in (None, file.path), before is not None)
         del file, new, old  # As above.
     ours = listed | _left_behind(out, listed)
     for path in sorted(ours.keys() - made.keys()):
@@ -165,7 +183,7 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
             yield _Outcome(path, _on_disk(out / path)[0], None)
     kept = {path: entry for path, entry in ours.items() if not _is_in(path, only)}
     old, odd = _on_disk(out / MANIFEST)
-    yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd)
+    yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd, is_manifest(old or b""))
 
 
 def _left_behind(out: Path, listed: dict[str, Entry]) -> dict[str, Entry]:
@@ -309,6 +327,14 @@ def _refuse_obstacles(out: Path, paths: Iterable[str], removed: set[str]) -> Non
             inside = (found.relative_to(out).as_posix() for found in target.rglob("*") if not _is_folder(found))
             if any(name not in removed for name in inside):
                 raise OutputError(f"the folder {path} is in the way of a file; remove it")
+
+
+def _refuse_foreign(out: Path, unlisted: Iterable[str]) -> None:
+    """Refuse to write over files that no manifest lists, unless a dead run made them."""
+    ours = _left_behind(out, {}).keys() | named_in_pieces(out)
+    strange = [path for path in unlisted if path not in ours and not _is_folder(out / path)]
+    if strange:
+        raise ForeignFiles(refusal(out, strange))
 
 
 def _refuse_barred(out: Path, name: str, path: str, removed: set[str]) -> None:

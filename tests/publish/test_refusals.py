@@ -256,7 +256,8 @@ def test_not_into_the_specs(tmp_path: Path, place: str) -> None:
     source = specs(tmp_path / "specs")
     before = tree(source)
     outcome = publish(source, source / place)
-    assert outcome.code == 2 and "is in the folder of the specs" in outcome.err
+    assert outcome.code == 2 and "error[out-among-inputs]" in outcome.err
+    assert f"is {'in ' if place else ''}the folder of the specs" in outcome.err
     assert tree(source) == before
 
 

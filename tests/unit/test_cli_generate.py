@@ -284,3 +284,72 @@ def test_specs_that_change_are_the_same_specs(others: Path) -> None:
     shutil.rmtree(others / "specs" / "openai")
     assert airsmith("new", "model", "acme:pen@1", "--name", "Pen", cwd=others).code == 0
     assert airsmith("generate", "--target", "schemas", cwd=others).code == 0
+
+
+# Folders with something else in them
+
+
+@pytest.mark.parametrize(("command", "name"), [("generate", "docs/README.md"), ("site", "index.html")])
+def test_a_file_of_somebody_elses_is_not_written_over_unasked(project: Path, command: str, name: str) -> None:
+    mine = project / "out" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my own text")
+    only = ["--target", "docs"] if command == "generate" else []
+    found = airsmith(command, "--out", "out", *only, cwd=project)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith(f"out/{name}: error[foreign-file]: this file was not made by airsmith")
+    assert list(tree(project / "out")) == [name]
+    assert mine.read_text() == "my own text"
+    assert airsmith(command, "--out", "out", *only, "--force", cwd=project).code == 0
+    assert mine.read_text() != "my own text"
+    assert airsmith(command, "--out", "out", *only, cwd=project).code == 0
+
+
+def test_check_and_diff_tell_of_a_file_of_somebody_elses(project: Path) -> None:
+    mine = project / "generated" / "docs" / "README.md"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my own text")
+    assert "  ~ generated/docs/README.md\n" in airsmith("generate", "--target", "docs", "--check", cwd=project).out
+    assert "-my own text" in airsmith("generate", "--target", "docs", "--diff", cwd=project).out
+    assert mine.read_text() == "my own text"
+
+
+@pytest.mark.parametrize("command", ["generate", "site", "publish"])
+@pytest.mark.parametrize(
+    ("specs", "out", "words"),
+    [
+        ("specs", "specs", "specs is the folder of the specs, which is read as a whole"),
+        ("specs", "specs/out", "specs/out is in the folder of the specs, which is read as a whole"),
+        ("specs", "link", "link is the folder of the specs, which is read as a whole"),
+        ("schemas/specs", ".", "files would be written into the folder of the specs, schemas/specs"),
+    ],
+)
+def test_nothing_is_written_among_the_specs(project: Path, command: str, specs: str, out: str, words: str) -> None:
+    if command == "site":
+        specs, words = specs.replace("schemas/", "openai/"), words.replace("schemas/", "openai/")
+    if specs != "specs":
+        (project / specs).parent.mkdir()
+        (project / "specs").rename(project / specs)
+    else:
+        (project / "link").symlink_to("specs")
+    before = tree(project)
+    found = airsmith(command, "--specs", specs, "--out", out, cwd=project)
+    assert (found.code, found.out) == (2, "")
+    assert found.err == f"{out}: error[out-among-inputs]: {words}\n  hint: name another folder with --out\n"
+    assert tree(project) == before
+
+
+@pytest.mark.parametrize("command", ["generate", "site"])
+def test_nothing_is_written_among_templates(project: Path, templates: Path, command: str) -> None:
+    out = templates / "out"
+    found = airsmith(command, "--templates", str(templates), "--out", str(out), cwd=project)
+    assert found.code == 2
+    assert "error[out-among-inputs]" in found.err and "is in the folder of the templates" in found.err
+    assert not out.exists()
+
+
+def test_the_folder_that_holds_the_specs_may_be_written_to(project: Path) -> None:
+    before = tree(project / "specs")
+    assert airsmith("generate", "--target", "docs", "--out", ".", cwd=project).code == 0
+    assert tree(project / "specs") == before
+    assert (project / "docs" / "README.md").is_file()

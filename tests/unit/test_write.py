@@ -9,7 +9,7 @@ import pytest
 
 from airsmith.files import File
 from airsmith.manifest import MANIFEST, WORK
-from airsmith.write import Changes, OutputError, compare, diff, write
+from airsmith.write import Changes, ForeignFiles, OutputError, compare, diff, write
 
 from written import NEW, OLD, files, listed, tree
 
@@ -201,7 +201,7 @@ def test_what_is_not_ours_is_neither_removed_nor_run_over(tmp_path: Path) -> Non
 def test_a_broken_manifest_lists_nothing(tmp_path: Path, broken: str) -> None:
     write(files(OLD), tmp_path)
     (tmp_path / MANIFEST).write_text(broken, encoding="latin-1")
-    changes = write(files(NEW), tmp_path)
+    changes = write(files(NEW), tmp_path, force=True)
     assert changes.removed == ()
     assert tree(tmp_path) == NEW | {"b/c/gone.txt": "gone\n"}
     assert set(listed(tmp_path)) == set(NEW)
@@ -210,7 +210,7 @@ def test_a_broken_manifest_lists_nothing(tmp_path: Path, broken: str) -> None:
 def test_a_missing_manifest_lists_nothing(tmp_path: Path) -> None:
     write(files(OLD), tmp_path)
     (tmp_path / MANIFEST).unlink()
-    assert write(files(NEW), tmp_path).removed == ()
+    assert write(files(NEW), tmp_path, force=True).removed == ()
     assert (tmp_path / "b/c/gone.txt").exists()
 
 
@@ -285,3 +285,70 @@ def test_files_are_taken_one_by_one_and_let_go(tmp_path: Path) -> None:
 
     write(lazily(), tmp_path)
     assert alive == [0, 1, 2, 3, 4]
+
+
+# Files that no run made
+
+
+@pytest.mark.parametrize("mine", ["a.txt", "d/added.txt", MANIFEST])
+def test_what_no_run_made_is_not_written_over_unasked(tmp_path: Path, mine: str) -> None:
+    path = tmp_path / mine
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"mine":1}')
+    with pytest.raises(ForeignFiles, match="this file was not made by airsmith") as refused:
+        write(files(NEW), tmp_path)
+    assert f"{path.as_posix()}: error[foreign-file]: " in str(refused.value)
+    assert "--force" in str(refused.value)
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [path]
+    assert path.read_text() == '{"mine":1}'
+    assert mine in compare(files(NEW), tmp_path).changed
+    assert mine in write(files(NEW), tmp_path, force=True).changed
+    assert tree(tmp_path) == NEW
+
+
+def test_a_link_that_no_run_made_is_not_replaced_unasked(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.txt").symlink_to("../mine")
+    with pytest.raises(ForeignFiles):
+        write(files(NEW), tmp_path / "out")
+    assert (tmp_path / "out" / "a.txt").is_symlink()
+
+
+def test_a_few_of_many_such_files_are_named(tmp_path: Path) -> None:
+    texts = {f"{number}.txt": "new\n" for number in range(9)}
+    for name in texts:
+        (tmp_path / name).write_text("mine")
+    with pytest.raises(ForeignFiles) as refused:
+        write(files(texts), tmp_path)
+    named = [line for line in str(refused.value).splitlines() if line.endswith(".txt")]
+    assert named == [f"  {(tmp_path / f'{number}.txt').as_posix()}" for number in range(5)]
+    assert "  ... and 4 more\n" in str(refused.value)
+
+
+@pytest.mark.parametrize("manifest", [None, "", '{"generator": "airsmith", "files": {'])
+def test_a_lost_manifest_over_files_as_they_were_made_is_repaired(tmp_path: Path, manifest: str | None) -> None:
+    write(files(OLD), tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    if manifest is not None:
+        (tmp_path / MANIFEST).write_text(manifest)
+    assert write(files(OLD), tmp_path).unchanged_count == len(OLD)
+    assert set(listed(tmp_path)) == set(OLD)
+
+
+def test_an_edited_file_that_the_manifest_lists_is_written_over(tmp_path: Path) -> None:
+    write(files(OLD), tmp_path)
+    (tmp_path / "a.txt").write_text("edited")
+    assert write(files(OLD), tmp_path).changed == ("a.txt",)
+
+
+def test_a_manifest_with_marks_of_a_conflict_still_says_what_is_ours(tmp_path: Path) -> None:
+    write(files(OLD), tmp_path)
+    path = tmp_path / MANIFEST
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:3], "<<<<<<< HEAD", *lines[3:5], "=======", *lines[3:5], ">>>>>>> theirs"]))
+    (tmp_path / "a.txt").write_text("as theirs made it\n")
+    assert write(files({"a.txt": "new a\n"}), tmp_path).changed == (MANIFEST, "a.txt")
+    (tmp_path / "b/kept.txt").write_text("mine")
+    with pytest.raises(ForeignFiles):
+        write(files(OLD), tmp_path)

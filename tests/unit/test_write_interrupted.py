@@ -97,6 +97,19 @@ def test_what_an_interrupted_run_added_is_removed_when_it_is_no_longer_made(
     assert_done(tmp_path, OLD | {"mine.txt": "mine"})
 
 
+def test_what_an_interrupted_run_added_is_ours_when_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        replace = os.replace
+        patch.setattr(
+            os, "replace", lambda one, other: replace(one, other) if other.name == "a.txt" else _full(one, b"")
+        )
+        with pytest.raises(OSError, match="full"):
+            write(files(OLD), tmp_path)
+    assert (tmp_path / "a.txt").exists()
+    write(files(NEW), tmp_path)
+    assert_done(tmp_path, NEW)
+
+
 # Kills the process at the Nth thing it asks of the file system, or after a while.
 KILLED = """
 import itertools, os, signal, sys, threading, json

@@ -29,6 +29,10 @@ class Interrupted(Exception):
     """Ctrl-C while files were written: each of them is wholly old or wholly new."""
 
 
+class Refused(Exception):
+    """What was asked for is not done, and nothing was; the text says why, with a code, and what would pass."""
+
+
 Arguments = ParamSpec("Arguments")
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -44,6 +48,10 @@ def format_option(command: Command) -> Command:
     return click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are shown.")(
         command
     )
+
+
+def force_option(command: Command) -> Command:
+    return click.option("--force", is_flag=True, help="Write over files that airsmith did not make, too.")(command)
 
 
 def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
@@ -70,6 +78,9 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
             click.echo(f"error: {_reason(error)}{_notes(error)}", err=True)
         except Exception as error:
             # By name, so that a run with nothing to do imports neither the templates nor the disk module.
+            if isinstance(error, Refused) or type(error).__name__ == "ForeignFiles":
+                click.echo(str(error), err=True)
+                return USAGE
             if type(error).__name__ not in ("RenderError", "OutputError", "FormatError", "NotPlain"):
                 raise
             click.echo(f"error: {error}{_notes(error)}", err=True)

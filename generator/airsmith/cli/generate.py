@@ -15,8 +15,9 @@ from click.core import ParameterSource
 
 from ..options import Options
 from ..stamp import is_current, remember
-from .common import STALE, USAGE, Interrupted, guarded, specs_folder, specs_option
+from .common import STALE, USAGE, Interrupted, force_option, guarded, specs_folder, specs_option
 from .other_specs import refusal
+from .places import keep_apart
 
 if TYPE_CHECKING:
     from ..model.catalog import Entry
@@ -48,6 +49,7 @@ MANY: Final = 50
 @click.option("--check", is_flag=True, help="Write nothing; exit 4 if files are stale.")
 @click.option("--diff", "as_diff", is_flag=True, help="Write nothing; print what would change, long lines shortened.")
 @click.option("--watch", is_flag=True, help="Go on, and generate whenever specs or templates change.")
+@force_option
 @guarded
 def generate(
     specs: Path | None,
@@ -57,13 +59,15 @@ def generate(
     check: bool,
     as_diff: bool,
     watch: bool,
+    force: bool,
 ) -> int:
     """Make the generated files, or say what would change."""
     if check + as_diff + watch > 1:
         raise click.UsageError("--check, --diff and --watch exclude each other")
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is not a folder; name another with --out")
-    options = Options(specs_folder(specs), templates, out, _known_targets(targets))
+    options = Options(specs_folder(specs), templates, out, _known_targets(targets), force)
+    keep_apart(out, options.specs, templates, lambda: _top_names(options))
     if _would_replace_other_specs(specs, out, check or as_diff):
         return USAGE
     _warn_of_idle(options)
@@ -90,6 +94,13 @@ def _warn_of_idle(options: Options) -> None:
 
         for sentence in idle(options.templates, options.template_folders[1:]):
             click.echo(f"warning: {sentence}", err=True)
+
+
+def _top_names(options: Options) -> tuple[str, ...]:
+    """The folders below ``--out`` that are written to."""
+    from ..targets.registry import known
+
+    return options.targets or tuple(known())
 
 
 def _known_targets(names: tuple[str, ...]) -> tuple[str, ...]:

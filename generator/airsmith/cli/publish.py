@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from .common import FINDINGS, STALE, Interrupted, format_option, guarded, show, specs_folder, specs_option
+from .places import keep_apart
 
 if TYPE_CHECKING:
     from ..findings import Finding
@@ -54,10 +55,7 @@ def publish(specs: Path | None, base_url: str | None, out: Path, check: bool, ba
     folder = specs_folder(specs)
     if out.exists() and not out.is_dir():
         raise NotADirectoryError(f"{out} is not a folder; name another with --out")
-    if out.resolve().is_relative_to(folder.resolve()):
-        raise click.UsageError(
-            f"{out} is in the folder of the specs, which is read as a whole; name another with --out"
-        )
+    keep_apart(out, folder, None, lambda: (SCHEMAS,))
     root = out / SCHEMAS
     decided = _published(folder, base_url, root, check=check, backport=backport)
     show([*_findings(decided, root, folder)], form)

@@ -10,7 +10,8 @@ from typing import Final
 
 import click
 
-from .common import guarded, specs_folder, specs_option
+from .common import force_option, guarded, specs_folder, specs_option
+from .places import keep_apart
 
 FOLDER: Final = Path("site")
 CHANGELOG: Final = "CHANGELOG.md"
@@ -31,9 +32,16 @@ CHANGELOG: Final = "CHANGELOG.md"
 )
 @click.option("--serve", is_flag=True, help="Serve the site on this machine; it is written only if --out is given.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to serve at. [default: a free one]")
+@force_option
 @guarded
 def site(
-    specs: Path | None, templates: Path | None, out: Path | None, changelog: Path | None, serve: bool, port: int
+    specs: Path | None,
+    templates: Path | None,
+    out: Path | None,
+    changelog: Path | None,
+    serve: bool,
+    port: int,
+    force: bool,
 ) -> int:
     """Make the site: a page per model, a matrix of all, schemas, and a playground.
 
@@ -61,7 +69,8 @@ def site(
         site_files(loaded, renderer, _changelog(changelog or folder.parent / CHANGELOG, changelog is not None))
     )
     if out is not None or not serve:
-        write(files, out or FOLDER)
+        keep_apart(out or FOLDER, folder, templates, lambda: {file.path.partition("/")[0] for file in files})
+        write(files, out or FOLDER, force=force)
         size = sum(len(file.text.encode()) for file in files)
         click.echo(f"{out or FOLDER}: {len(files)} files, {size / 1000:.0f} kB", err=serve)
     return _serve({file.path: file.text.encode() for file in files}, port) if serve else 0
