@@ -107,6 +107,73 @@ def test_what_is_wrong_with_it_is_said_with_its_name(
     airsmith("generate", "--target", "python", "--out", "out", cwd=tmp_path, **environment(site))
 
 
+BEGIN = """
+from airsmith.files import File
+class LimitsTarget:
+    name = "limits"
+    def __init__(self, packages, renderer):
+        pass
+    def model_files(self, model):
+        yield from ()
+    def index_files(self, entries):
+"""
+HERE = "airsmith_limits/__init__.py"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero", f"{HERE}:1"),
+        (
+            "class LimitsTarget:\n    pass",
+            "TypeError: LimitsTarget() takes no arguments",
+            "airsmith_limits:LimitsTarget",
+        ),
+        ("def f(:", "SyntaxError: invalid syntax", f"{HERE}:1"),
+        (
+            f"{BEGIN}        yield File(path='a', content='')",
+            "TypeError: File.__init__() got an unexpected",
+            f"{HERE}:10",
+        ),
+        (f"{BEGIN}        return entries[0].nothing", "AttributeError: 'Entry' object has no attribute", f"{HERE}:10"),
+    ],
+    ids=["import", "constructor", "syntax", "keyword", "attribute"],
+)
+def test_a_mistake_in_it_is_one_line_with_its_place(
+    installed: Path, tmp_path: Path, text: str, words: str, place: str
+) -> None:
+    site = Path(shutil.copytree(installed, tmp_path / "site"))
+    (site / "airsmith_limits" / "__init__.py").write_text(text, encoding="utf-8")
+    options = ["--target", "limits", "--out", "out"]
+    done = airsmith("generate", *options, cwd=tmp_path, expected=3, **environment(site))
+    first, hint = done.stderr.decode().splitlines()
+    assert first.startswith(f"error: {words}")
+    assert first.endswith(f"{place} (the target limits of airsmith-limits 0.1.0)")
+    assert hint == "  hint: AIRSMITH_TRACEBACK=1 in the environment shows the whole traceback"
+    variables = {**os.environ, **environment(site), "AIRSMITH_TRACEBACK": "1"}
+    command = [sys.executable, "-m", "airsmith", "generate", *options]
+    whole = subprocess.run(command, cwd=tmp_path, env=variables, capture_output=True, text=True)
+    assert whole.returncode == 3
+    assert whole.stderr.splitlines()[:2] == [first, "Traceback (most recent call last):"]
+
+
+@pytest.mark.parametrize(
+    ("made", "words"),
+    [
+        ("File('../out.txt', '')", "'../out.txt' is not a path for a generated file"),
+        ("'text'", "it gave str for a file; give airsmith.files.File"),
+    ],
+)
+def test_what_is_no_file_of_the_folder_is_said_with_its_name(
+    installed: Path, tmp_path: Path, made: str, words: str
+) -> None:
+    site = Path(shutil.copytree(installed, tmp_path / "site"))
+    (site / "airsmith_limits" / "__init__.py").write_text(f"{BEGIN}        yield {made}", encoding="utf-8")
+    options = ["--target", "limits", "--out", "out"]
+    done = airsmith("generate", *options, cwd=tmp_path, expected=3, **environment(site))
+    assert done.stderr.decode() == f"error: {words} (the target limits of airsmith-limits 0.1.0)\n"
+
+
 def test_a_change_of_it_is_seen(installed: Path, tmp_path: Path) -> None:
     site = Path(shutil.copytree(installed, tmp_path / "site"))
     options = ["--target", "limits", "--out", "out"]

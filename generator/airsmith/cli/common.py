@@ -22,6 +22,9 @@ UNREADABLE: Final = 3
 STALE: Final = 4
 INTERRUPTED: Final = 130
 
+TRACEBACK: Final = "AIRSMITH_TRACEBACK"
+"""The variable of the environment that asks for the traceback of a target that failed."""
+
 FORMATS: Final = ("text", "json", "github", "sarif")
 
 
@@ -81,9 +84,11 @@ def guarded(work: Callable[Arguments, int]) -> Callable[Arguments, int]:
             if isinstance(error, Refused) or type(error).__name__ == "ForeignFiles":
                 click.echo(str(error), err=True)
                 return USAGE
-            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError", "NotPlain"):
+            if type(error).__name__ not in ("RenderError", "OutputError", "FormatError", "NotPlain", "TargetError"):
                 raise
             click.echo(f"error: {error}{_notes(error)}", err=True)
+            if type(error).__name__ == "TargetError":
+                _show_cause(error)
         return UNREADABLE
 
     return run
@@ -100,6 +105,18 @@ def _notes(error: Exception) -> str:
     """Whose target it was that failed, where it is not ours."""
     notes = getattr(error, "__notes__", [])
     return f" ({', '.join(notes)})" if notes else ""
+
+
+def _show_cause(error: Exception) -> None:
+    """What a target raised, from its first line to its last, for its author."""
+    if error.__cause__ is None:
+        return
+    if not os.environ.get(TRACEBACK):
+        click.echo(f"  hint: {TRACEBACK}=1 in the environment shows the whole traceback", err=True)
+        return
+    from traceback import format_exception
+
+    click.echo("".join(format_exception(error.__cause__)), err=True, nl=False)
 
 
 def specs_folder(given: Path | None) -> Path:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from importlib import import_module
 from typing import Final, cast
 
 from ..files import File
 from ..model.catalog import Entry, Model, Packages
-from ..plugins import installed, origin
+from ..plugins import installed
+from .faults import named, proper
 from .notes import Notes
 from .target import Target, TargetClass, Words
 
@@ -32,7 +32,8 @@ def known() -> dict[str, str]:
 def make(names: Sequence[str], packages: Packages, renderer: Words) -> list[Target]:
     """The targets of these names.
 
-    Raises KeyError for a name nothing has, ImportError for an installed target that cannot be loaded.
+    Raises KeyError for a name nothing has, ImportError for an installed target that is not there, TargetError for one
+    that fails in being made.
     """
     return [
         _load(TARGETS[name])(packages, renderer) if name in TARGETS else _Installed(name, packages, renderer)
@@ -49,30 +50,20 @@ def _load(home: str) -> TargetClass:
 
 
 class _Installed:
-    """A target of another package: whatever goes wrong in it carries a note that says whose it is."""
+    """A target of another package: whatever goes wrong in it says whose it is."""
 
     def __init__(self, name: str, packages: Packages, renderer: Words) -> None:
-        point = installed()[name]
         self.name = name
-        self._origin = origin(point)
-        with _noted(self._origin):
-            self._target = _load(point.value)(packages, renderer)
+        self._point = installed()[name]
+        with named(self._point):
+            self._target = _load(self._point.value)(packages, renderer)
         if isinstance(notes := getattr(self._target, "notes", None), Notes):
             self.notes = notes
 
     def model_files(self, model: Model) -> Iterator[File]:
-        with _noted(self._origin):
-            yield from self._target.model_files(model)
+        with named(self._point):
+            yield from proper(self._target.model_files(model))
 
     def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
-        with _noted(self._origin):
-            yield from self._target.index_files(entries)
-
-
-@contextmanager
-def _noted(words: str) -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        error.add_note(words)
-        raise
+        with named(self._point):
+            yield from proper(self._target.index_files(entries))
