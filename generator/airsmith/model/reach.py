@@ -38,6 +38,7 @@ from .resolve import Resolved
 from .samples import Marks, example, pattern_of, samples
 
 MOST_TRIALS: Final = 20_000
+CONTRADICTION: Final = "rule-contradiction"
 _ABSENT: Final = object()
 
 Mark: TypeAlias = tuple[Path, tuple[Json, ...], tuple[int, ...]]
@@ -54,6 +55,8 @@ def rule_problems(resolved: Resolved) -> Iterator[Diagnostic]:
         problem = _problem(constraint, trials)
         if problem:
             code, message = problem
+            if code == CONTRADICTION:
+                message = _contradiction(constraint, resolved, trials)
             unlisted = _unlisted(constraint, contract.root) if code == "rule-never-applies" else []
             hint = "; ".join([*unlisted, f"the rule says: {constraint.describe()}"])
             yield place.problem(code, message, (), hint)
@@ -73,8 +76,22 @@ def _problem(constraint: Constraint, trials: Trials) -> tuple[str, str] | None:
         return "rule-without-effect", "every request the rule applies to satisfies it already"
     for rule in rules:
         if trials.valid is not None and not any(holds(rule.applies, request) for request in trials.valid):
-            return "rule-contradiction", "no request to which the rule applies satisfies all rules"
+            return CONTRADICTION, "no request to which the rule applies satisfies all rules"
     return None
+
+
+def _contradiction(constraint: Constraint, resolved: Resolved, trials: Trials) -> str:
+    """Which rules leave nothing where this one applies, each by its place."""
+    least = set(trials.against(constraint.rules()))
+    constraints = resolved.model.contract.constraints
+    others = [
+        f"{at.file}:{at.line}"
+        for other, place in zip(constraints, resolved.places, strict=True)
+        if other is not constraint and not least.isdisjoint(other.rules())
+        for at in [place.document.at(place.keys)]
+    ]
+    own = [] if others and least.isdisjoint(constraint.rules()) else ["it"]
+    return f"no request to which the rule applies satisfies {listing([*own, *dict.fromkeys(others)], 'and')}"
 
 
 def _unlisted(constraint: Constraint, root: Object) -> list[str]:
@@ -121,6 +138,19 @@ class Trials:
         """The requests that keep every rule; None where there are too many to try."""
         every = self.requests(path for rule in self._rules for path in rule.reads)
         return [request for request in every if all(_kept(rule, request) for rule in self._rules)] if every else None
+
+    def against(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        """Rules that no request keeps to which some other rules apply; without any one of them, some request would."""
+        every = self.requests(path for rule in self._rules for path in rule.reads)
+        applied = [request for request in every if any(holds(rule.applies, request) for rule in rules)]
+        broken = {frozenset(rule for rule in self._rules if not _kept(rule, request)) for request in applied}
+        least = list(self._rules)
+        # Where others leave nothing already, the rules asked about are not among them.
+        for rule in (*rules, *self._rules):
+            fewer = [other for other in least if other != rule]
+            if all(not some.isdisjoint(fewer) for some in broken):
+                least = fewer
+        return tuple(least)
 
     def _note(self, predicate: Predicate) -> None:
         for path, values, sizes in _marks(predicate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from airsmith.diagnostics import SpecErrors
+from airsmith.diagnostics import Diagnostic, SpecErrors
 from airsmith.model.catalog import Model
 
 from cases import case_models
@@ -38,6 +38,10 @@ rules:
 
 
 def judged(tmp_path: Path, *rules: str) -> list[str]:
+    return [item.code for item in found(tmp_path, *rules)]
+
+
+def found(tmp_path: Path, *rules: str) -> tuple[Diagnostic, ...]:
     base = ROOT / "tests" / "golden" / "base"
     for name in ("catalog.yaml", "tasks/paint.yaml", "acme/provider.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -47,8 +51,8 @@ def judged(tmp_path: Path, *rules: str) -> list[str]:
     try:
         models(tmp_path)
     except SpecErrors as errors:
-        return [item.code for item in errors.diagnostics]
-    return []
+        return tuple(errors.diagnostics)
+    return ()
 
 
 @pytest.mark.parametrize(
@@ -110,6 +114,24 @@ def test_an_idle_or_contradictory_rule_is_told(rule: str, code: str, tmp_path: P
 def test_two_rules_that_leave_nothing_between_them(tmp_path: Path) -> None:
     rules = ("{when: {flag: true}, require: [steps]}", "{when: {flag: true}, constrain: {steps: {range: [8, null]}}}", "{when: {has: steps}, constrain: {steps: {range: [null, 5]}}}")  # fmt: skip
     assert judged(tmp_path, *rules) == ["rule-contradiction"] * 2
+
+
+def test_the_rules_that_contradict_each_other_are_named(tmp_path: Path) -> None:
+    rules = (
+        "{when: {has: flag}, forbid: [text]}",
+        "{when: {has: code}, require: [steps]}",
+        "{when: {has: long}, require: [text]}",
+        "{when: {has: code}, forbid: [steps]}",
+        "{when: {has: code}, require: [long]}",
+    )
+    first = HEAD.count("\n") + 1
+    second, fourth = f"specs/acme/brush.yaml:{first + 1}", f"specs/acme/brush.yaml:{first + 3}"
+    words = "no request to which the rule applies satisfies"
+    assert [(item.location.line - first, item.code, item.message) for item in found(tmp_path, *rules)] == [
+        (1, "rule-contradiction", f"{words} it and {fourth}"),
+        (3, "rule-contradiction", f"{words} it and {second}"),
+        (4, "rule-contradiction", f"{words} {second} and {fourth}"),
+    ]
 
 
 def test_a_rule_of_level_warn_may_ask_for_what_holds_already(tmp_path: Path) -> None:
