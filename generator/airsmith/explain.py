@@ -42,7 +42,8 @@ def explain_field(model: Model, name: str, place: str) -> Iterator[str]:
     short = {full.rsplit(".", 1)[-1]: full for full in known}
     full = name if name in known else short.get(name, "")
     if full not in known:
-        near = nearest_word(name, [*known, *short])
+        is_size = name == "size" and {"width", "height"} <= known.keys()
+        near = "width or height" if is_size else nearest_word(name, [*known, *short])
         hint = f"; did you mean {near}?" if near else f"; fields: {', '.join(known)}"
         raise KeyError(f"{model.name} has no field {name}{hint}")
     field = known[full]

@@ -35,6 +35,14 @@ def test_releases(folder: Path) -> None:
     assert "releases/2026-1/specs/acme/brush.yaml:15:3" in outcome.out
 
 
+def test_where_releases_were_looked_for_is_said(repository: Path) -> None:
+    words = (
+        "0.1.0 is no folder, no release and no revision of git; releases were looked for in public; --releases names"
+    )
+    assert words in airsmith("diff", "0.1.0", "specs", "--releases", "public", cwd=repository).err
+    assert "--releases" not in airsmith("diff", "HEAD:nothing", "specs", cwd=repository).err
+
+
 @pytest.mark.parametrize("name", ["nothing", "HEAD~9", "HEAD:nothing", "--help-me", ":", ""])
 def test_a_name_that_stands_for_nothing(repository: Path, name: str) -> None:
     outcome = airsmith("diff", "--no-surface", "--", name, "specs", cwd=repository)

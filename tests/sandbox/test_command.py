@@ -138,7 +138,7 @@ def test_an_address_that_cannot_be_had_is_an_error() -> None:
     with started() as (_, url):
         done = run("--port", str(httpx.URL(url).port))
     assert (done.returncode, done.stdout) == (3, "")
-    assert f"cannot listen at 127.0.0.1:{httpx.URL(url).port}: Address already in use" in done.stderr
+    assert f"cannot listen at 127.0.0.1:{httpx.URL(url).port}: Address already in use; port 0 takes one" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,33 @@ def test_lint_in_every_format(broken: Path, form: str) -> None:
         json.loads(found.out)
 
 
+def test_lint_says_whose_specs_it_read_where_there_are_none(tmp_path: Path) -> None:
+    found = airsmith("lint", cwd=tmp_path)
+    assert found.out == "5 models, no errors\n"
+    words = "there is no folder specs here; these are the specs that come with airsmith"
+    assert found.err == f"{words}: {ROOT / 'specs'}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("lnt",), "No such command 'lnt'. Did you mean airsmith lint?"),
+        (("drift", "page.md"), "No such command 'drift'. Did you mean airsmith docs drift?"),
+        (("modl", "a:b@1"), "No such command 'modl'. Did you mean airsmith new model?"),
+        (("docs", "drfit"), "No such command 'drfit'. Did you mean airsmith docs drift?"),
+        (("colour",), "No such command 'colour'.\n"),
+        (("lint", "specs"), "extra argument (specs). A folder of specs is named by an option: --specs specs"),
+        (("lint", "nowhere"), "extra argument (nowhere)\n"),
+        (("new", "model", "acme:1@1", "--name", ""), "Invalid value for --name: a name is wanted"),
+        (("new", "model", "acme:1@1", "--name", " "), "Invalid value for --name: a name is wanted"),
+    ],
+)
+def test_what_was_meant_is_said(project: Path, arguments: tuple[str, ...], words: str) -> None:
+    found = airsmith(*arguments, cwd=project)
+    assert (found.code, found.out) == (2, "")
+    assert words in found.err
+
+
 def test_lint_of_a_folder_without_specs(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     found = airsmith("lint", "--specs", "empty", cwd=tmp_path)
@@ -240,6 +267,7 @@ def test_explain_a_model_by_id_and_by_slug(project: Path) -> None:
         (("openai:2@3", "qualty"), "did you mean quality?"),
         (("openai:2@3", "positiveprompt"), "did you mean positivePrompt?"),
         (("openai:2@3", "providerSettings.openai.sytle"), "did you mean providerSettings.openai.style?"),
+        (("openai:2@3", "size"), "did you mean width or height?"),
         (("openai:2@3", "duration"), "DALL·E 3 has no field duration"),
     ],
 )

@@ -43,7 +43,7 @@ def test_an_array_as_it_goes_on_the_wire(project: Path) -> None:
     found = check(project, [REQUEST, {**REQUEST, "seed": 1}, 5])
     assert [line.split(": ")[1] for line in found.out.splitlines()] == ["/1/seed", "/2"]
     assert check(project, [REQUEST, REQUEST]).out == "2 valid requests\n"
-    assert check(project, []) == Outcome(0, "0 valid requests\n", "")
+    assert check(project, []) == Outcome(0, "0 valid requests\n", "no request is in r.json\n")
 
 
 def test_one_task_per_line(project: Path) -> None:
@@ -86,6 +86,12 @@ def test_standard_input() -> None:
     assert (found.code, found.out) == (3, "")
     assert found.err.startswith("<stdin>:1: not JSON: ")
     assert airsmith("validate", "-", stdin=b"\xff").err == "error: <stdin> is not UTF-8: byte 0 begins no character\n"
+
+
+def test_an_array_of_no_tasks_is_no_error_and_said(project: Path) -> None:
+    found = airsmith("validate", "-", stdin=b"[]", cwd=project)
+    assert (found.code, found.out, found.err) == (0, "0 valid requests\n", "no request is in <stdin>\n")
+    assert "no request" not in airsmith("validate", "-", stdin=b"{}", cwd=project).err
 
 
 def test_a_schema_key_is_for_editors(project: Path) -> None:

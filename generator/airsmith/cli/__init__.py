@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from .common import INTERRUPTED, USAGE, Interrupted
+from .suggesting import Group, with_hint
 
 HOMES: Final = {
     "generate": "generate",
@@ -38,7 +39,7 @@ def main() -> NoReturn:
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        with_hint(error).show()
         code = USAGE
     except Interrupted:
         click.echo("interrupted; nothing was left half-written", err=True)
@@ -49,7 +50,7 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The commands of `HOMES`, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -176,13 +176,16 @@ def _compared(old: str, new: str, on: date | None, releases: Path, surface: bool
 @contextmanager
 def _read(name: str, releases: Path) -> Iterator[Side]:
     from ..compare.catalogs import Side
-    from ..compare.revisions import NotFound, ReleaseFolder, specs_named
+    from ..compare.revisions import NotFound, ReleaseFolder, UnknownName, specs_named
     from ..load.folder import SpecFolder
     from ..model.specs import Specs
 
     try:
         with specs_named(name, ReleaseFolder(releases), Path()) as named:
             yield Side.of(name, Specs(SpecFolder(named.path, named.shown)))
+    except UnknownName as error:
+        hint = f"releases were looked for in {releases}; --releases names the folder that was published into"
+        raise click.UsageError(f"{error}; {hint}") from None
     except NotFound as error:
         raise click.UsageError(str(error)) from None
 

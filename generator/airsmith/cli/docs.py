@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import FINDINGS, UNREADABLE, format_option, guarded, show, specs_folder, specs_option
+from .suggesting import Group
 
 if TYPE_CHECKING:
     from ..docs.claims import Reading
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _PAGES = click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 
 
-@click.group()
+@click.group(cls=Group)
 def docs() -> None:
     """Read docs pages: provider pages, model pages, OpenAPI documents, request schemas."""
 

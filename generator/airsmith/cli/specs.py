@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .common import format_option, guarded, show, specs_folder, specs_option
+from .suggesting import Group
 
 
 @click.command()
@@ -18,9 +19,14 @@ def lint(specs: Path | None, form: str) -> int:
     """Check the specs: structure, meaning, rules, examples. All errors of all files at once."""
     from ..pipeline import read
 
-    count = sum(1 for _ in read(specs_folder(specs)).models())
+    folder = specs_folder(specs)
+    count = sum(1 for _ in read(folder).models())
     if form == "text":
         click.echo(f"{count} model{'s' if count != 1 else ''}, no errors")
+        if specs is None and folder != Path("specs"):
+            click.echo(
+                f"there is no folder specs here; these are the specs that come with airsmith: {folder}", err=True
+            )
     else:
         show([], form)
     return 0
@@ -58,7 +64,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
     return 0
 
 
-@click.group()
+@click.group(cls=Group)
 def new() -> None:
     """Start something new."""
 
@@ -96,6 +102,8 @@ def new_model(air: str, name: str | None, task: str, specs: Path | None) -> int:
     from ..pipeline import read
 
     folder = specs or Path("specs")
+    if name is not None and not name.strip():
+        raise click.BadParameter("a name is wanted", param_hint="--name")
     if not folder.is_dir():
         # Those that come with airsmith are read where there is no other folder, but they are no place to write to.
         raise click.UsageError("there is no folder specs here; name one with --specs, or start one: airsmith new specs")

@@ -31,6 +31,8 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
     FILE holds one task, an array of tasks as it goes on the wire, or one task per line
     (NDJSON). A key `$schema`, which is for editors, is ignored. Tasks of types that the
     specs do not describe, such as getResponse, are named and not checked.
+
+    An array of no tasks is no error, as it is none on the wire: the exit code is 0.
     """
     from ..diagnostics import one_line
     from ..findings import broken_line
@@ -55,6 +57,8 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
     if form == "text" and not failed:
         count = len(tasks) - sum(one.code == OTHER_TASK for one in findings)
         click.echo(f"{count} valid request{'s' if count != 1 else ''}")
+    if not tasks:
+        click.echo(f"no request is in {one_line(name)}", err=True)
     return FINDINGS if failed else 0
 
 

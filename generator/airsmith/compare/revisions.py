@@ -21,6 +21,10 @@ class NotFound(Exception):
     """Nothing of that name holds specs; the message says what was looked for."""
 
 
+class UnknownName(NotFound):
+    """It is not the name of anything."""
+
+
 class Releases(Protocol):
     """Where published releases are kept."""
 
@@ -89,8 +93,11 @@ def specs_named(name: str, releases: Releases, repository: Path) -> Iterator[Nam
 def _unpacked(name: str, repository: Path, scratch: Path) -> Named:
     revision, _, folder = name.partition(":")
     if not revision or revision.startswith("-"):
-        raise NotFound(_missing(name))
-    _git(repository, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", or_else=_missing(name))
+        raise UnknownName(_missing(name))
+    try:
+        _git(repository, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", or_else=_missing(name))
+    except NotFound as error:
+        raise UnknownName(str(error)) from None
     wanted = f"{revision}:{folder or SPECS}"
     archive = _git(repository, "archive", "--format=tar", wanted, or_else=f"git has no folder {wanted}")
     try:

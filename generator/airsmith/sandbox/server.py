@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import asyncio
 import socket
 import threading
@@ -31,6 +32,7 @@ _PATIENCE: Final = 120
 _PARTING: Final = 0.5
 """Seconds in which clients may say goodbye, before they are cut off."""
 _BACKLOG: Final = 2048
+_FREE_PORT: Final = "; port 0 takes one that is free"
 
 Answer = TypeVar("Answer")
 
@@ -213,7 +215,8 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.listen(_BACKLOG)
     except OSError as error:
         listener.close()
-        raise OSError(error.errno, f"cannot listen at {host}:{port}: {error.strerror}") from None
+        hint = _FREE_PORT if error.errno == errno.EADDRINUSE else ""
+        raise OSError(error.errno, f"cannot listen at {host}:{port}: {error.strerror}{hint}") from None
     except BaseException:
         listener.close()
         raise

@@ -175,6 +175,21 @@ def test_sizes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("1792×1024", "did you mean 1792x1024?"),
+        ("1792 × 1024 7:4", "did you mean 1792x1024 7:4?"),
+        ("64X64", "did you mean 64x64?"),
+        ("large", "write WIDTHxHEIGHT, or WIDTHxHEIGHT RATIO: 1792x1024 7:4"),
+    ],
+)
+def test_a_size_with_another_sign_is_understood(written: str, hint: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_sizes([written])
+    assert refused.value.hint == hint
+
+
+@pytest.mark.parametrize(
     ("written", "code", "at"),
     [
         (["1792×1024"], "bad-size", (0,)),

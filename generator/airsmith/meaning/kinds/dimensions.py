@@ -175,7 +175,7 @@ def read_sizes(written: Json, group: str = "", at: tuple[str | int, ...] = ()) -
     for i, text in enumerate(written):
         match = _PAIR.fullmatch(text) if isinstance(text, str) else None
         if match is None:
-            raise Refused("bad-size", f'"{text}" is not a size', _FORM, (*at, i))
+            raise Refused("bad-size", f'"{text}" is not a size', _meant(text) or _FORM, (*at, i))
         size = Size(int(match[1]), int(match[2]), match[3] or "", group)
         if 0 in size.row:
             raise Refused("bad-size", f"{show(size.row)} has a side of 0 pixels", at=(*at, i))
@@ -183,6 +183,12 @@ def read_sizes(written: Json, group: str = "", at: tuple[str | int, ...] = ()) -
             raise Refused("duplicate-value", f"{show(size.row)} is listed twice", at=(*at, i))
         sizes.append(size)
     return tuple(sizes)
+
+
+def _meant(text: Json) -> str:
+    """A question about what was meant by a size with another sign between its sides; empty where nothing is known."""
+    near = re.sub(r"\s*[×X*]\s*", "x", text) if isinstance(text, str) else ""
+    return f"did you mean {near}?" if _PAIR.fullmatch(near) else ""
 
 
 def read_groups(written: Json) -> tuple[Size, ...]:
