@@ -16,7 +16,11 @@ from .suggesting import Group
 @format_option
 @guarded
 def lint(specs: Path | None, form: str) -> int:
-    """Check the specs: structure, meaning, rules, examples. All errors of all files at once."""
+    """Check the specs: structure, meaning, rules, examples. All errors of all files at once.
+
+    Of a file whose fields cannot be read as they are written, the rules are checked against each other, and the
+    examples against all of it, once they can; examples wait for rules that cannot be read, too.
+    """
     from ..pipeline import read
 
     folder = specs_folder(specs)

@@ -25,11 +25,15 @@ from .written import Written
 
 
 def check_model(resolved: Resolved, layers: Layers) -> Iterator[Diagnostic]:
-    """Everything that is wrong with a model whose parts could all be read."""
+    """Everything that is wrong with a model whose parts could all be read, or all but some rules.
+
+    What is wrong with a rule stays wrong whatever others say; examples are judged by all rules or not at all.
+    """
     fields = [*_property_problems(resolved, layers), *field_name_problems(resolved, layers)]
     yield from fields
     if not fields:
         yield from rule_problems(resolved)
+    if not fields and not resolved.lacks_rules:
         yield from _example_problems(resolved, layers.model)
 
 

@@ -28,10 +28,14 @@ _MEDIA: dict[Json, MediaKind] = {"image": "image", "video": "video", "audio": "a
 
 @dataclass(frozen=True)
 class Resolved:
-    """A model, and where each of its constraints was written."""
+    """A model, and where each of its constraints was written.
+
+    ``lacks_rules`` says that some rules could not be read, and that nothing else is wrong.
+    """
 
     model: Model
     places: tuple[Written, ...]
+    lacks_rules: bool = False
 
 
 def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
@@ -43,7 +47,9 @@ def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
     whole = Written(document, (), document.data)
     scope = ModelScope(layers.name, layers.provider, root, workflows, dimensions, whole)
     problems += workflow_problems(layers, scope)
+    before = len(problems)
     constraints = tuple(RuleReader(layers, scope, problems).constraints(dimensions))
+    of_rules = len(problems) - before
     if dimensions is None and layers.holder("dimensions"):
         # The groups could not be read, so nothing can be said about the names of groups.
         problems[:] = [problem for problem in problems if problem.code != "unknown-group"]
@@ -65,7 +71,7 @@ def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
         examples=tuple(read_examples(document, problems)),
         reasons=tuple((made, why) for made, place in constraints if (why := _reason(place))),
     )
-    return Resolved(model, tuple(place for _, place in constraints))
+    return Resolved(model, tuple(place for _, place in constraints), 0 < of_rules == len(problems))
 
 
 def _reason(place: Written) -> str:

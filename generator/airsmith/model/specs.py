@@ -142,7 +142,7 @@ class Specs:
             return None
         problems: list[Diagnostic] = []
         resolved = resolve(layers, problems)
-        if not problems:
+        if not problems or resolved.lacks_rules:
             problems += check_model(resolved, layers)
         problems += slug_problems(resolved.model.slug, Written(document, (), document.data))
         self._problems += problems

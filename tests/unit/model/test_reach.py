@@ -134,6 +134,11 @@ def test_the_rules_that_contradict_each_other_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_rule_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    rules = ("{when: {has: stepps}, forbid: [code]}", "{when: {steps: 1}, forbid: [code]}")
+    assert judged(tmp_path, *rules) == ["unknown-field", "rule-never-applies"]
+
+
 def test_a_rule_of_level_warn_may_ask_for_what_holds_already(tmp_path: Path) -> None:
     assert judged(tmp_path, "{when: {flag: true}, require: [model], level: warn}") == []
 
