@@ -8,6 +8,8 @@ MAKEFLAGS += --warn-undefined-variables --no-builtin-rules
 PYTHON ?= python3
 PYTEST_ARGS ?=
 PAGE ?=
+# What `make regenerate PAGE=...` tests: what is said of the specs, and what is generated from them; "all" is `make test`.
+TESTS ?= tests/readme tests/examples tests/vectors
 PAGES ?= pages
 BIN := .venv/bin
 READY := .venv/.ready
@@ -30,7 +32,7 @@ generate: $(READY) ## Make generated/ from specs/ and templates/ (sets up .venv 
 check: check-format check-types check-pyright check-typescript check-specs check-generated ## Format, types, specs, and generated/ up to date
 
 .PHONY: test
-test: $(READY) $(TOOLS) $(INTEROP) $(OPENAPI) ## Run the tests that need nothing but Python
+test: $(READY) $(TOOLS) $(INTEROP) $(OPENAPI) ## Run the tests; fetches Node tools, other SDKs and OpenAPI generators the first time
 	$(BIN)/pytest -n 2 -m 'not system and not prove' $(PYTEST_ARGS)
 
 .PHONY: test-system
@@ -63,11 +65,12 @@ screenshots: $(READY) $(TOOLS) ## Pictures of the site for the README (needs Chr
 
 .PHONY: regenerate
 ifeq ($(PAGE),)
-regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test
+regenerate: $(READY) ## Remove generated/ and make it anew; PAGE=...: take a docs page into specs and generated/, and test (TESTS=all: everything)
 	rm -rf generated && $(BIN)/airsmith generate
 else
 # $(call step,TITLE,COMMAND,WHAT TO DO WHERE IT FAILS): no argument may hold a comma or a quote of its own.
 step = @printf '\n==> %s\n' '$(1)'; $(2) || { printf '\n==> Stopped at %s.\n    %s\n' '$(1)' '$(3)' >&2; exit 1; }
+tests_of_page = $(if $(filter all,$(TESTS)),$(MAKE) test,$(BIN)/pytest -n 2 -m 'not system and not prove' $(TESTS) $(PYTEST_ARGS))
 against_head := It compares with the last commit: this must be a git repository with a commit that holds specs/.
 
 # Drift and what breaks are findings, not failures: they end with 1. Drift that could not be written fails at the end.
@@ -77,7 +80,7 @@ regenerate: $(READY) $(TOOLS)
 	$(call step,3/7 generate,$(BIN)/airsmith generate,The specs are written but generated/ is as it was.)
 	$(call step,4/7 diff,$(BIN)/airsmith diff HEAD specs --fail-on never,$(against_head))
 	$(call step,5/7 changelog,$(BIN)/airsmith changelog HEAD specs,$(against_head))
-	$(call step,6/7 test,$(MAKE) test,Specs and generated/ are written: `git diff specs generated` shows how; `git restore specs generated` takes it back.)
+	$(call step,6/7 test,$(tests_of_page),Specs and generated/ are written. A failure of tests/readme names lines of README.md and what is to stand there: change them and run it again. `git diff specs generated` shows what was written and `git restore specs generated` takes it back.)
 	$(call step,7/7 drift that is left,$(BIN)/airsmith docs drift '$(PAGE)',All else is done. Step 1 says why this was not written: change the specs by hand and run it again.)
 	@printf '\n==> Done: the specs say what the page says.\n'
 endif

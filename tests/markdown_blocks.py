@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"\s+# exit code ([0-9]+)$")
@@ -72,3 +74,16 @@ def shows(pattern: str, output: str) -> bool:
     """Whether the output is what is shown, where ``...`` stands for anything."""
     parts = [re.escape(part) for part in pattern.split("...")]
     return re.fullmatch(".*?".join(parts), output.strip("\n"), re.DOTALL) is not None
+
+
+def to_change(file: str, line: int, shown: Sequence[str], right: Sequence[str]) -> str:
+    """What a person changes in a file whose ``shown`` lines begin at ``line``; ``...`` may stand for anything."""
+    told: list[str] = []
+    for tag, start, stop, begin, end in SequenceMatcher(None, shown, right, autojunk=False).get_opcodes():
+        pairs = zip_longest(range(start, stop), right[begin:end]) if tag != "equal" else ()
+        for number, wanted in pairs:
+            stands = "" if number is None else shown[number]
+            if stands.strip() != "..." and not (number is None and "..." in shown) and not shows(stands, wanted or ""):
+                place = line + (stop if number is None else number)
+                told.append(f"{file}:{place}: there stands\n{stands}\nand there is to stand\n{wanted or ''}")
+    return "\n".join(told)

@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import pytest
@@ -23,7 +24,7 @@ from airsmith.meaning.kinds.ends import clause
 from airsmith.meaning.kinds.length import LengthKind
 from airsmith.model.catalog import Model
 
-from markdown_blocks import Block, Command, blocks, commands, prose, shows
+from markdown_blocks import Block, Command, blocks, commands, prose, shows, to_change
 from node import node
 from support import ROOT, own_models
 from typescript_consumer import project, tsc
@@ -56,11 +57,11 @@ def console() -> list[Command]:
     return [command for block in blocks(README) if block.language == "console" for command in commands(block)]
 
 
-def python() -> list[tuple[Block, str]]:
-    """The Python blocks, each with the output that is shown right after it."""
+def python() -> list[tuple[Block, Block]]:
+    """The Python blocks, each with the output that is shown right after it; an empty one where none is."""
     found = list(blocks(README))
     return [
-        (block, after.text if after.language == "text" else "")
+        (block, after if after.language == "text" else Block("text", "", after.line))
         for block, after in zip(found, [*found[1:], Block("", "", 0)], strict=True)
         if block.language == "python"
     ]
@@ -130,8 +131,15 @@ def test_a_command_does_what_is_shown(command: Command, ran: Mapping[Command, Ra
         assert command.output == "", "what is not run here can show no output"
         return
     result = ran[command]
-    assert result.code == command.code, result.output
-    assert not command.output or shows(command.output, result.output), result.output
+    assert result.code == command.code, f"README.md:{command.line}: {result.output}"
+    if command.output and not shows(command.output, result.output):
+        line = command.line + command.text.count("\n") + 1
+        fail(line, command.output.splitlines(), result.output.strip("\n").splitlines())
+
+
+def fail(line: int, shown: Sequence[str], right: Sequence[str]) -> NoReturn:
+    """Name the lines of README.md that are to be changed; ``line`` is that of the first that is shown."""
+    pytest.fail(to_change("README.md", line, shown, right) or "\n".join(right), pytrace=False)
 
 
 def test_every_exception_is_shown() -> None:
@@ -183,8 +191,9 @@ def test_the_python_does_what_is_shown(checkout: Path, service: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     printed = done.stdout.split(mark)
-    for (block, shown), output in zip(python(), printed, strict=False):
-        assert not shown or shows(shown.strip("\n"), output), f"line {block.line}: {output}"
+    for (_, shown), output in zip(python(), printed, strict=False):
+        if shown.text and not shows(shown.text.strip("\n"), output):
+            fail(shown.line, shown.text.splitlines(), output.splitlines())
     assert ANSWER["imageURL"] in done.stdout, "the client's answer is printed"
 
 
@@ -266,9 +275,21 @@ def test_every_link_leads_somewhere() -> None:
 def test_the_spec_is_taken_from_its_file() -> None:
     (block,) = (block for block in blocks(README) if block.language == "yaml")
     whole = (ROOT / "specs/openai/gpt-image-1.yaml").read_text(encoding="utf-8").splitlines()
-    rest = iter(whole)
-    for line in block.text.splitlines():
-        assert line in rest, f"README.md shows {line!r}, which does not come next in specs/openai/gpt-image-1.yaml"
+    plain = [re.sub(r"  # .*$", "", line) for line in whole]
+    shown, right, rest = block.text.splitlines(), [], list(plain)
+    for line in shown:
+        key = line.partition(":")[0]
+        place = next((i for i, one in enumerate(rest) if one == line), None)
+        place = (
+            next((i for i, one in enumerate(rest) if one.partition(":")[0] == key), None) if place is None else place
+        )
+        assert (
+            place is not None
+        ), f"README.md:{block.line}: {line!r} does not come next in specs/openai/gpt-image-1.yaml"
+        right.append(rest[place])
+        rest = rest[place + 1 :]
+    if shown != right:
+        fail(block.line, shown, right)
     assert yaml.safe_load(block.text)["name"] == "GPT Image 1"
 
 
@@ -279,12 +300,18 @@ def test_every_path_of_generated_is_there() -> None:
 
 
 def test_the_models_are_those_of_the_specs() -> None:
-    found = [line for line in README.splitlines() if re.match(r"\| [^|]+ \| `[a-z0-9]+:[^`]+@[^`]+` \|", line)]
     rows = {row(model).split(" | ")[1]: row(model) for model in own_models()}
-    wrong = {line: rows.get(line.split(" | ")[1], "no such model") for line in found}
+    found = {
+        number: line
+        for number, line in enumerate(README.splitlines(), 1)
+        if re.match(r"\| [^|]+ \| `[a-z0-9]+:[^`]+@[^`]+` \|", line)
+    }
     assert found
-    for line, right in wrong.items():
-        assert line == right, f"README.md, The models: this line is to be\n{right}"
+    wrong = [
+        to_change("README.md", number, [line], [rows.get(line.split(" | ")[1], "(no row: there is no such model)")])
+        for number, line in found.items()
+    ]
+    assert not any(wrong), "\n".join(filter(None, wrong))
 
 
 def row(model: Model) -> str:
@@ -309,6 +336,15 @@ def test_what_is_shown_must_be_printed_whole() -> None:
     assert shows("a\n...\nd", "a\nb\nc\nd\n")
     assert not shows("a\nb", "a\nb\nc\n")
     assert not shows("a\nx\n...", "a\nb\nc\n")
+
+
+def test_the_lines_that_are_to_be_changed_are_named() -> None:
+    told = to_change("A.md", 7, ["same", "old 1", "...", "old 2"], ["same", "new 1", "more", "new 2"])
+    assert told.splitlines() == [
+        *("A.md:8: there stands", "old 1", "and there is to stand", "new 1"),
+        *("A.md:10: there stands", "old 2", "and there is to stand", "new 2"),
+    ]
+    assert to_change("A.md", 1, ["a", "... files"], ["a", "12 files"]) == ""
 
 
 def test_the_table_of_bills_is_that_of_its_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -10,8 +11,12 @@ from airsmith.compare.surface.differences import Difference, surface_differences
 from airsmith.compare.surface.python import python_surface
 from airsmith.compare.surface.types import shown
 from airsmith.compare.surface.typescript import typescript_surface
+from airsmith.meaning.kinds.dimensions import Size
+from airsmith.meaning.shapes import choices
+from airsmith.meaning.values import Scalar
+from airsmith.model.catalog import Model
 
-from support import ROOT
+from support import ROOT, own_models
 
 PYTHON = '''
 from typing import Literal, NotRequired, TypedDict
@@ -181,11 +186,27 @@ def generated(folder: str) -> dict[str, str]:
     }
 
 
+def sora_2() -> Model:
+    return next(model for model in own_models() if model.air == "openai:3@1")
+
+
+def durations() -> Sequence[Scalar]:
+    field = sora_2().contract.root.property("duration")
+    assert field
+    return choices(field.shape)
+
+
+def sizes() -> Sequence[Size]:
+    dimensions = sora_2().dimensions
+    assert dimensions
+    return dimensions.sizes
+
+
 def test_our_python_package_is_read() -> None:
     surface = python_surface(generated("python"), "runware_openai")
     sora = {member.name: member for member in surface["sora_2"].members}
     assert sora["positive_prompt"].position == 0 and sora["positive_prompt"].required
-    assert shown(sora["duration"].type) == "12 | 4 | 8"
+    assert shown(sora["duration"].type) == " | ".join(sorted(str(value) for value in durations()))
     assert not sora["size"].required
     assert shown(surface["sora_2"].returns) == "Sora2Request"
     assert surface["Sora2Result"].output and not surface["Sora2Request"].output
@@ -196,7 +217,7 @@ def test_our_python_package_is_read() -> None:
 def test_our_npm_package_is_read() -> None:
     surface = typescript_surface(generated("typescript"))
     options = {member.name: member for member in surface["Sora2Options"].members}
-    assert shown(options["size"].type) == '"1280x720" | "720x1280"'
+    assert shown(options["size"].type) == " | ".join(sorted(f'"{size.width}x{size.height}"' for size in sizes()))
     assert [member.required for member in surface["sora2"].members] == [True, True]
     assert len(surface["Sora2Size"].returns) == 3
     assert "sora2Pro" in {member.name for member in surface["Runware"].members}
