@@ -54,8 +54,12 @@ def regenerate(folder: Path, page: str) -> subprocess.CompletedProcess[str]:
     """The step that tests only asks pytest for its version: the tests of this repository would test this one."""
     (folder / "page.md").write_text(page, encoding="utf-8")
     command = ["make", "regenerate", "PAGE=page.md", "PYTEST_ARGS=--version"]
-    clean = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
-    return subprocess.run(command, cwd=folder, env=clean, capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, env=clean(), capture_output=True, text=True)
+
+
+def clean() -> dict[str, str]:
+    """The environment without what a make around the tests says to those within."""
+    return {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
 
 
 def steps(done: subprocess.CompletedProcess[str]) -> list[str]:
@@ -74,6 +78,21 @@ def test_the_whole_job(repository: Path) -> None:
         (repository / "generated/schemas/openai/sora-2.request.schema.json").read_text(encoding="utf-8")
     )
     assert schema["properties"]["duration"]["enum"] == [4, 8, 12, 16]
+
+
+@pytest.mark.parametrize(
+    ("given", "run"),
+    [
+        ([], "prove' tests/readme tests/examples tests/vectors"),
+        (["TESTS=tests/unit/meaning"], "prove' tests/unit/meaning"),
+        (["TESTS=all"], "make test"),
+    ],
+)
+def test_what_is_tested_can_be_said(given: list[str], run: str, repository: Path) -> None:
+    command = ["make", "--dry-run", "regenerate", "PAGE=page.md", *given]
+    done = subprocess.run(command, cwd=repository, env=clean(), capture_output=True, text=True, check=True)
+    (step,) = (line for line in done.stdout.splitlines() if "==> Stopped" in line and "6/7 test" in line)
+    assert step.partition(" || {")[0].rstrip().endswith(run)
 
 
 @pytest.mark.parametrize(
