@@ -14,9 +14,9 @@ from airsmith.sandbox import Sandbox
 from PIL import Image
 
 from sandbox_talk import Talk, asking
-from support import own_models
+from support import frozen_models
 
-EXAMPLES = [(model, example) for model in own_models() for example in model.examples]
+EXAMPLES = [(model, example) for model in frozen_models() for example in model.examples]
 
 
 def media(item: dict[str, Any]) -> tuple[tuple[int, int], float]:
