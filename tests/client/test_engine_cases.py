@@ -10,6 +10,7 @@ import yaml
 from runware_openai._effects import Answered, NotSent, Outcome, Send, Unknown
 from runware_openai._jobs import Job
 from runware_openai._limits import Polling
+from runware_openai._reach import Reach
 from runware_openai._task import Task
 
 from client.virtual import drive
@@ -36,6 +37,8 @@ def named(value: Any) -> Any:
 def outcome(written: dict[str, Any]) -> Outcome:
     if "not_sent" in written:
         return NotSent(written["not_sent"])
+    if "unreachable" in written:
+        return NotSent(written["unreachable"], is_unreachable=True)
     if "unknown" in written:
         return Unknown(written["unknown"])
     answer = written["answer"]
@@ -79,7 +82,10 @@ def test_the_engine_does_as_the_table_says(case: dict[str, Any]) -> None:
     tasks = [task(letter, written or {}) for letter, written in case.get("tasks", {"a": {}}).items()]
     polling = Polling(**case.get("polling", {}))
     options = {"deadline": case.get("deadline", 100.0), "until": case.get("until", "finished")}
-    ran = drive(tasks, script, polling=polling, **options)
+    reach = Reach()
+    if case.get("reached", False):
+        reach.learn(Answered(200, {}))
+    ran = drive(tasks, script, polling=polling, reach=reach, **options)
     assert script.seen >= len(case["exchanges"])
     last = case["exchanges"][-1]
     assert ran.ended == pytest.approx(case.get("ended", last["at"] + last.get("takes", 0)))

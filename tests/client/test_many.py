@@ -13,6 +13,7 @@ from airsmith.sandbox import Sandbox
 from runware_openai import AsyncRunware, NotSent, Polling, Runware, ValidationError, gpt_image_1
 from runware_openai._effects import Answered, Record, Send
 from runware_openai._engine import Engine
+from runware_openai._reach import Reach
 
 from client import virtual
 from client.calls import BOTH, QUICK, call, image
@@ -155,7 +156,7 @@ def test_uploads(sandbox: Sandbox) -> None:
 def test_nobody_is_told_of_a_batch_that_was_given_up() -> None:
     """A bar that was taken away would come back, and stay."""
     polling = Polling()
-    engine = Engine([virtual.image("a")], clock=float, random=float, deadline=100.0, polling=polling)
+    engine = Engine([virtual.image("a")], clock=float, random=float, deadline=100.0, polling=polling, reach=Reach())
     steps = engine.steps()
     assert isinstance(next(steps), Record)
     assert isinstance(steps.send(None), Send)

@@ -9,6 +9,7 @@ from runware_openai._effects import Outcome, Pause, Record, Report, Send
 from runware_openai._engine import Engine, Until
 from runware_openai._jobs import Job, Progress
 from runware_openai._limits import Polling
+from runware_openai._reach import Reach
 from runware_openai._task import Ending, Task
 
 Exchange = Callable[[Send, float], tuple[Outcome, float]]
@@ -34,11 +35,18 @@ def drive(
     polling: Polling | None = None,
     until: Until = "finished",
     random: Callable[[], float] = lambda: 0.5,
+    reach: Reach | None = None,
 ) -> Ran:
     """Run an engine to its end; an exchange is cut off at the deadline, as a transport does."""
     ran, now = Ran(), 0.0
     engine = Engine(
-        tasks, clock=lambda: now, random=random, deadline=deadline, polling=polling or Polling(), until=until
+        tasks,
+        clock=lambda: now,
+        random=random,
+        deadline=deadline,
+        polling=polling or Polling(),
+        reach=reach or Reach(),
+        until=until,
     )
     steps, told = engine.steps(), None
     while True:

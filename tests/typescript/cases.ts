@@ -6,6 +6,7 @@ import type { Until } from "../src/engine.js";
 import { DeadlineExceeded } from "../src/errors.js";
 import { Job } from "../src/jobs.js";
 import type { Polling } from "../src/limits.js";
+import { Reach } from "../src/reach.js";
 import { type Ending, Task } from "../src/task.js";
 import { play } from "./virtual.js";
 
@@ -13,6 +14,7 @@ interface Step {
   takes?: number;
   answer?: { status?: number; retry_after?: number } & Record<string, unknown>;
   not_sent?: string;
+  unreachable?: string;
   unknown?: string;
 }
 
@@ -21,6 +23,7 @@ interface Case {
   tasks: { uuid: string; type: string; results: number; known: boolean }[];
   until: Until;
   deadline: number;
+  reached: boolean;
   polling: Partial<Polling>;
   exchanges: Step[];
   repeats: boolean;
@@ -28,6 +31,7 @@ interface Case {
 
 function outcomeOf(step: Step): Outcome {
   if (step.not_sent !== undefined) return { kind: "unsent", reason: step.not_sent };
+  if (step.unreachable !== undefined) return { kind: "unsent", reason: step.unreachable, isUnreachable: true };
   if (step.unknown !== undefined) return { kind: "unknown", reason: step.unknown };
   const { status = 200, retry_after: seconds, ...envelope } = step.answer ?? {};
   const retryAfter = seconds === undefined ? undefined : seconds * 1000;
@@ -52,8 +56,10 @@ function told({ job, items, errors, failure }: Ending): object {
   return { ...ending, raises, code, taskUUID, items: held, retryAfter: retryAfter && retryAfter / 1000 };
 }
 
-function played({ tasks, until, deadline, polling, exchanges, repeats }: Case): object {
+function played({ tasks, until, deadline, reached, polling, exchanges, repeats }: Case): object {
   const sends: object[] = [];
+  const reach = new Reach();
+  if (reached) reach.learn({ kind: "answered", status: 200, envelope: {} });
   const ran = play(
     tasks.map(taskOf),
     (send, now) => {
@@ -62,7 +68,7 @@ function played({ tasks, until, deadline, polling, exchanges, repeats }: Case): 
       if (step === undefined) throw new RangeError(`one more: ${JSON.stringify(sends.at(-1))}`);
       return { outcome: outcomeOf(step), takes: (step.takes ?? 0) * 1000 };
     },
-    { until, deadline: deadline * 1000, polling },
+    { until, deadline: deadline * 1000, reach, polling },
   );
   const journal = ran.journal.map((job) => [job.taskUUID, job.state]);
   return { sends, ended: ran.ended / 1000, journal, endings: ran.endings.map(told) };

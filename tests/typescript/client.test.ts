@@ -346,6 +346,24 @@ test("a refused upload repeats no picture", async () => {
   assert.equal(error.message.includes("no: ..."), true);
 });
 
+test("an address at which nobody is found is given up, unless somebody was there before", async () => {
+  const world = virtualWorld();
+  const down = saying(() => fetchError("ECONNREFUSED"));
+  const refused = "cannot connect to a.test:443: connection refused (ECONNREFUSED)";
+  for (const call of [(made: Client) => made.run(REQUEST), (made: Client) => made.upload("u")]) {
+    const error = await failure(call(client(down, world)));
+    assert.deepEqual([error.name, error.message], ["NotSent", `${refused}; tried 3 times, and nothing was sent`]);
+  }
+  assert.equal(down.asked.length, 6);
+  const restarts = saying((_, attempt) =>
+    attempt > 0 && attempt < 9 ? fetchError("ECONNREFUSED") : [200, { data: [PICTURE] }],
+  );
+  const made = client(restarts, world);
+  await made.run(REQUEST);
+  assert.equal((await made.run({ ...REQUEST })).items.length, 1);
+  assert.equal(restarts.asked.length, 10);
+});
+
 test("an upload that is refused, or never comes about, says so", async () => {
   const refused = { errors: [{ code: "invalidImage" }] };
   assert.equal((await failure(client(answering(refused, 400)).upload("u"))).name, "InvalidRequest");

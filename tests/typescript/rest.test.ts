@@ -152,7 +152,8 @@ test("a connection that is cut leaves the fate open", async () => {
 test("only what certainly never left was not sent, and no reason tells of the request", async () => {
   for (const code of ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]) {
     const outcome = await post(() => Promise.reject(fetchError(code)));
-    assert.deepEqual(outcome, { kind: "unsent", reason: `TypeError (${code}): no answer from the service` });
+    assert.equal(outcome.kind === "unsent" && outcome.isUnreachable, true);
+    assert.match(JSON.stringify(outcome), new RegExp(`cannot connect to a.test:80: [a-z ]+ \\(${code}\\)"`));
     const plain = Object.assign(new Error(KEY), { code });
     assert.equal((await post(() => Promise.reject(plain))).kind, "unsent");
   }
@@ -170,7 +171,23 @@ test("only what certainly never left was not sent, and no reason tells of the re
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  assert.equal((await post(platformFetch, `http://127.0.0.1:${port}/v1`)).kind, "unsent");
+  assert.deepEqual(await post(platformFetch, `http://127.0.0.1:${port}/v1?key=secret`), {
+    kind: "unsent",
+    reason: `cannot connect to 127.0.0.1:${port}: connection refused (ECONNREFUSED)`,
+    isUnreachable: true,
+  });
+  assert.deepEqual(await post(platformFetch, "http://127.0.0.1:9/v1"), {
+    kind: "unsent",
+    reason: "cannot connect to 127.0.0.1:9: fetch does not connect to this port",
+    isUnreachable: true,
+  });
+  const connect = { code: "EHOSTUNREACH", syscall: "connect" };
+  const every = Object.assign(new TypeError(KEY), { cause: { errors: [connect, connect] } });
+  assert.equal((await post(() => Promise.reject(every))).kind, "unsent");
+  const some = Object.assign(new TypeError(KEY), { cause: { errors: [connect, { ...connect, syscall: "read" }] } });
+  assert.equal((await post(() => Promise.reject(some))).kind, "unknown");
+  const text = Object.assign(new Error("bad port"), { name: "TypeError" });
+  assert.equal((await post(() => Promise.reject(text))).kind, "unknown");
 });
 
 test("a fetch that does not heed signals is given up all the same", async () => {

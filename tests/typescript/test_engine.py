@@ -47,6 +47,7 @@ def filled(case: dict[str, Any]) -> dict[str, Any]:
         "tasks": tasks,
         "until": case.get("until", "finished"),
         "deadline": case.get("deadline", 100),
+        "reached": case.get("reached", False),
         "polling": polling,
         "exchanges": named(case["exchanges"]),
         "repeats": case.get("repeats", False),

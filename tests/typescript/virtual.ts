@@ -4,6 +4,7 @@ import type { Effect, Outcome, Send } from "../src/effects.js";
 import { Engine, type Until } from "../src/engine.js";
 import type { Job, Progress } from "../src/jobs.js";
 import { type Polling, polling } from "../src/limits.js";
+import { Reach } from "../src/reach.js";
 import type { Ending, Task } from "../src/task.js";
 
 /** What comes of a send at a time, and how long that takes; milliseconds. */
@@ -14,6 +15,7 @@ export interface Setting {
   readonly polling?: Partial<Polling>;
   readonly until?: Until;
   readonly random?: () => number;
+  readonly reach?: Reach;
 }
 
 /** What an engine did. */
@@ -29,8 +31,9 @@ export function play(tasks: readonly Task[], exchange: Exchange, setting: Settin
   let now = 0;
   const journal: Job[] = [];
   const progress: Progress[] = [];
-  const { deadline, until = "finished", random = () => 0.5 } = setting;
-  const engine = new Engine(tasks, { clock: () => now, random, deadline, polling: polling(setting.polling), until });
+  const { deadline, until = "finished", random = () => 0.5, reach = new Reach() } = setting;
+  const limits = { clock: () => now, random, deadline, reach };
+  const engine = new Engine(tasks, { ...limits, polling: polling(setting.polling), until });
   const perform = (effect: Effect): Outcome | undefined => {
     switch (effect.kind) {
       case "record":

@@ -211,6 +211,16 @@ test("who never answers the key has been sent nothing", async () => {
   assert.equal((await failure(nobody.run(REQUEST, { timeout: 300 }))).name, "NotSent");
 });
 
+test("an address at which nobody listens is given up after some seconds", async () => {
+  const nobody = client({ transport: "websocket", WebSocket, baseURL: "http://127.0.0.1:9/v1?a=secret" });
+  const error = await failure(nobody.run(REQUEST));
+  assert.equal(error.name, "NotSent");
+  assert.match(
+    error.message,
+    /^cannot connect to 127\.0\.0\.1:9: the connection failed \(ECONNREFUSED\); tried 3 times, and nothing was sent$/,
+  );
+});
+
 test("an error that names no task is that of the only exchange, and of several nobody's", async () => {
   await serving(async (service, made) => {
     service.say = (_, socket) => reply(socket, { errors: [{ code: "invalidValue" }] });

@@ -1,6 +1,7 @@
 /** One WebSocket from its opening to its end: authenticated, kept alive, and every frame read or the end of it. */
 
 import { type Item, errorsOf, objects, parseEnvelope } from "./answers.js";
+import { codeOf } from "./connecting.js";
 import type { Secret } from "./protocol.js";
 import { MOST_BYTES } from "./rest.js";
 
@@ -32,6 +33,9 @@ export class Refused extends Error {
   }
 }
 
+/** No connection came about; there was nobody to say why. */
+export class Unopened extends Error {}
+
 export interface ConnectionOptions {
   readonly WebSocket: SocketClass;
   readonly url: string;
@@ -53,6 +57,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   #state: "opening" | "open" | "ended" = "opening";
   #unheard = 0;
+  /** Whether there was somebody at the address, authenticated or not. */
+  #isMet = false;
   #ping: ReturnType<typeof setInterval> | undefined;
   #opened: (() => void) | undefined;
   #failed: ((error: Error) => void) | undefined;
@@ -61,17 +67,23 @@ export class Connection {
     this.#options = options;
     this.session = options.session;
     this.#socket = opened(options);
-    this.#socket.addEventListener("open", () => this.#socket.send(options.key.authentication(options.session)));
+    this.#socket.addEventListener("open", () => {
+      this.#isMet = true;
+      this.#socket.send(options.key.authentication(options.session));
+    });
     this.#socket.addEventListener("message", (event) => this.#read((event as { data?: unknown }).data));
     this.#socket.addEventListener("close", () => this.end("the connection was closed"));
     // What an error says is for the platform's console; a close follows it, but for one that never opened.
-    this.#socket.addEventListener("error", () => this.end("the connection failed"));
+    this.#socket.addEventListener("error", (event) => this.#fail((event as { error?: unknown } | undefined)?.error));
   }
 
   /** An authenticated connection. Throws Refused, or an Error that says why there is none. */
   static async open(options: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(options);
-    const timer = setTimeout(() => connection.end(`no connection within ${options.timeout} ms`), options.timeout);
+    const timer = setTimeout(
+      () => connection.#fail(undefined, `no connection within ${options.timeout} ms`),
+      options.timeout,
+    );
     try {
       await new Promise<void>((resolve, reject) => {
         connection.#opened = resolve;
@@ -104,6 +116,15 @@ export class Connection {
     }
     if (before === "open") this.#options.onEnd(reason);
     else this.#failed?.(error);
+  }
+
+  /** Before it was open, `error` may say why; a platform's own says nothing. */
+  #fail(error: unknown, reason = "the connection failed"): void {
+    const code = codeOf(error);
+    this.end(
+      reason,
+      this.#isMet ? new Error(reason) : new Unopened(code === undefined ? reason : `${reason} (${code})`),
+    );
   }
 
   #read(data: unknown): void {
@@ -140,6 +161,6 @@ function opened({ WebSocket, url }: ConnectionOptions): Socket {
   try {
     return new WebSocket(url);
   } catch {
-    throw new Error("the platform opens no WebSocket to this address");
+    throw new Unopened("the platform opens no WebSocket to this address");
   }
 }

@@ -22,6 +22,7 @@ import {
   taskUUIDOf,
 } from "./protocol.js";
 import type { Violation } from "./report.js";
+import { Reach } from "./reach.js";
 import { type Fetch, RestTransport, platformFetch } from "./rest.js";
 import { Result } from "./result.js";
 import { type Ending, Task } from "./task.js";
@@ -52,6 +53,7 @@ export class Core {
   readonly #gate: Gate;
   readonly #world: World;
   readonly #judge: Judge;
+  readonly #reach = new Reach();
 
   constructor(options: RunwareOptions, world: World, judge: Judge) {
     if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
@@ -150,7 +152,7 @@ export class Core {
   limits(options: WaitOptions): Limits {
     const { now, random } = this.#world;
     const total = milliseconds(options.timeout ?? this.#timeouts.total, "timeout");
-    return { clock: now, random, deadline: now() + total };
+    return { clock: now, random, deadline: now() + total, reach: this.#reach };
   }
 
   #means({ signal, onProgress = this.#onProgress }: WaitOptions): Means {

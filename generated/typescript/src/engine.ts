@@ -12,6 +12,7 @@ import type { Answered, Effect, Outcome } from "./effects.js";
 import type { RunwareError } from "./errors.js";
 import type { Job, Progress } from "./jobs.js";
 import { Backoff, type Polling, firstPoll } from "./limits.js";
+import type { Reach } from "./reach.js";
 import type { Ending, Task } from "./task.js";
 import { ofAsking, ofSilentAsking, ofSilentSubmission, ofSubmission, wordless } from "./verdicts.js";
 
@@ -27,6 +28,8 @@ export interface Limits {
   /** Numbers from 0 up to 1. */
   readonly random: () => number;
   readonly deadline: number;
+  /** What the client knows of its address. */
+  readonly reach: Reach;
 }
 
 /** What an engine works with. */
@@ -43,6 +46,8 @@ export class Engine {
   readonly #clock: () => number;
   readonly #deadline: number;
   readonly #settled: readonly unknown[];
+  readonly #reach: Reach;
+  #inVain = 0;
   readonly #began: number;
   #postDue: number;
   #askDue: number;
@@ -53,10 +58,11 @@ export class Engine {
   /** Jobs that have ended, to be noted in the journal once the caller has what they came to. */
   readonly ended: Job[] = [];
 
-  constructor(tasks: readonly Task[], { clock, random, deadline, polling, until }: EngineOptions) {
+  constructor(tasks: readonly Task[], { clock, random, deadline, reach, polling, until }: EngineOptions) {
     this.#tasks = tasks;
     this.#clock = clock;
     this.#deadline = deadline;
+    this.#reach = reach;
     this.#settled = until === "accepted" ? ["ended", "accepted"] : ["ended"];
     this.#began = this.#postDue = this.#askDue = clock();
     this.#posts = new Backoff(random);
@@ -95,9 +101,22 @@ export class Engine {
     const submits = fresh.length > 0 && (asked.length === 0 || this.#postDue <= this.#askDue);
     const now = this.#clock();
     const wait = (submits ? this.#postDue : this.#askDue) - now;
-    if (wait > 0) yield { kind: "pause", milliseconds: Math.min(wait, this.#deadline - now) };
-    else if (submits) this.#readSubmission(fresh, yield* this.#send(fresh, true));
-    else this.#readAsking(asked, yield* this.#send(asked, false));
+    if (wait > 0) {
+      yield { kind: "pause", milliseconds: Math.min(wait, this.#deadline - now) };
+      return;
+    }
+    const outcome = yield* this.#send(submits ? fresh : asked, submits);
+    if (submits) this.#readSubmission(fresh, outcome);
+    else this.#readAsking(asked, outcome);
+    this.#count(outcome);
+  }
+
+  /** Gives up where nobody was ever found at the address, and another attempt will hardly help. */
+  #count(outcome: Outcome): void {
+    this.#reach.learn(outcome);
+    if (outcome.kind !== "unsent" || outcome.isUnreachable !== true) return;
+    this.#inVain++;
+    if (this.#reach.isHopeless(this.#inVain)) for (const task of this.#open()) task.giveUp(outcome.reason);
   }
 
   *#send(tasks: readonly Task[], isSubmission: boolean): Steps<Outcome> {

@@ -2,6 +2,7 @@
 
 import { parseEnvelope, wait } from "./answers.js";
 import { type Body, TooLarge, decoded, whole } from "./body.js";
+import { codeOf, unconnected } from "./connecting.js";
 import type { Outcome, Send } from "./effects.js";
 import type { Secret } from "./protocol.js";
 import { type Transport, heeding, limit } from "./transport.js";
@@ -32,9 +33,6 @@ export const platformFetch: Fetch = (url, init) => globalThis.fetch(url, init);
 /** A larger answer is none. */
 export const MOST_BYTES = 100_000_000;
 
-/** Node's words for a connection that never came about; browsers do not tell. */
-const UNSENT: readonly unknown[] = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
-
 /** Date.parse would read dates into many other texts. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$/;
 
@@ -62,7 +60,7 @@ export class RestTransport implements Transport {
     } catch (error) {
       signal?.throwIfAborted();
       if (within.signal.aborted) return { kind: "unknown", reason: `no answer within ${Math.ceil(milliseconds)} ms` };
-      return failed(error);
+      return failed(error, this.#options.url);
     } finally {
       within.done();
     }
@@ -94,19 +92,12 @@ export class RestTransport implements Transport {
 }
 
 /** Not as a cause, and without its message: another client's error may carry the request, and the key with it. */
-function failed(error: unknown): Outcome {
+function failed(error: unknown, url: string): Outcome {
   const code = codeOf(error);
   const name = error instanceof Error && /^\w{1,40}$/.test(error.name) ? error.name : "Error";
   const reason = code === undefined ? name : `${name} (${code})`;
   if (error instanceof TooLarge) return { kind: "unknown", reason: `the answer has ${error.message}` };
-  return { kind: UNSENT.includes(code) ? "unsent" : "unknown", reason: `${reason}: no answer from the service` };
-}
-
-/** The code of an error, or of what it was caused by. */
-function codeOf(error: unknown): string | undefined {
-  const { code: own, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
-  const code = cause?.code ?? own;
-  return typeof code === "string" && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : undefined;
+  return unconnected(error, url) ?? { kind: "unknown", reason: `${reason}: no answer from the service` };
 }
 
 /** Retry-After is a number of seconds or a date. */

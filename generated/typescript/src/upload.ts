@@ -6,6 +6,7 @@ import type { Effect, Outcome } from "./effects.js";
 import type { Limits } from "./engine.js";
 import { type ApiError, MissingResult, NotSent, type RunwareError, TransportError } from "./errors.js";
 import { Backoff } from "./limits.js";
+import { triedInVain } from "./reach.js";
 import { wordless } from "./verdicts.js";
 
 const BUSY = 429;
@@ -18,17 +19,21 @@ const TROUBLE = 500;
 export function* uploading(
   image: string,
   newTaskUUID: () => string,
-  { clock, random, deadline }: Limits,
+  { clock, random, deadline, reach }: Limits,
 ): Generator<Effect, string, Outcome | undefined> {
   const backoff = new Backoff(random);
   let taskUUID = newTaskUUID();
   let failure: RunwareError | undefined;
+  let inVain = 0;
   while (clock() < deadline) {
     const elements = [JSON.stringify({ taskType: "imageUpload", taskUUID, image })];
     const timeout = deadline - clock();
     const outcome = yield { kind: "send", elements, tasks: [taskUUID], isSubmission: false, timeout };
     const found = outcome === undefined ? undefined : read(outcome, taskUUID, image);
     if (typeof found === "string") return found;
+    if (outcome !== undefined) reach.learn(outcome);
+    if (outcome?.kind === "unsent" && outcome.isUnreachable && reach.isHopeless(++inVain))
+      throw triedInVain(outcome.reason);
     // A first attempt that arrived after all has taken the id, and its answer is lost.
     if (found?.code === CONFLICT) taskUUID = newTaskUUID();
     else if (found !== undefined && !isPassing(found)) throw found;

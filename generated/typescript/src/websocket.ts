@@ -1,7 +1,8 @@
 /** Exchanges over one WebSocket: answers are matched by task, and what comes when nobody asks is kept. */
 
 import { type Item, errorsOf, named, objects } from "./answers.js";
-import { Connection, Refused, type SocketClass } from "./connection.js";
+import { unreachable } from "./connecting.js";
+import { Connection, Refused, type SocketClass, Unopened } from "./connection.js";
 import type { Outcome, Send } from "./effects.js";
 import { RunwareError } from "./errors.js";
 import type { Timeouts } from "./limits.js";
@@ -128,6 +129,7 @@ export class SocketTransport implements Transport {
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof Refused) return { kind: "answered", status: UNAUTHORIZED, envelope: error.envelope };
+      if (error instanceof Unopened) return unreachable(this.#options.url, error.message);
       return { kind: "unsent", reason: within.signal.aborted ? "no connection in time" : reasonOf(error) };
     } finally {
       within.done();

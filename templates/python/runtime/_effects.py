@@ -63,9 +63,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class NotSent:
-    """Certainly nothing arrived: the connection was refused, or never made."""
+    """Certainly nothing arrived: the connection was refused, or never made.
+
+    ``is_unreachable`` where it could not be made for a reason that may well last: nobody listens
+    there, the name is not known, the certificate is not accepted.
+    """
 
     reason: str
+    is_unreachable: bool = False
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ class RestTransport(_Rest):
                     body.add(chunk)
                 return self._outcome(response, body)
         except Exception as error:
-            outcome = failed(error)
+            outcome = failed(error, self._url)
             if outcome is None:
                 raise
         return outcome
@@ -182,7 +182,7 @@ class AsyncRestTransport(_Rest):
                     body.add(chunk)
                 return self._outcome(response, body)
         except Exception as error:
-            outcome = failed(error)
+            outcome = failed(error, self._url)
             if outcome is None:
                 raise
         return outcome

@@ -22,6 +22,7 @@ from ._answers import (
 from ._codes import ABOUT_THE_ID, api_error, code_of
 from ._effects import NotSent as NotSentOutcome
 from ._jobs import Job, Progress
+from ._reach import TRIES
 from .errors import ApiError, DeadlineExceeded, NotSent, RunwareError
 
 Fate: TypeAlias = Literal["new", "unsure", "accepted", "ended"]
@@ -158,6 +159,14 @@ class Task:
         """The call is over, the task may not be: its job stays as it is."""
         self._failure = failure
         self.fate = "ended"
+
+    def give_up(self, why: NotSentOutcome) -> None:
+        """Nobody is found at the address: what was not sent has failed, what was sent elsewhere may go on."""
+        failure = NotSent(f"{why.reason}; tried {TRIES} times, and nothing was sent")
+        if self.fate == "new" and not self.reached:
+            self.fail(failure)
+        else:
+            self.interrupt(failure)
 
     def expire(self) -> None:
         """Time is up."""

@@ -11,6 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from ._answers import objects
+from ._connecting import unconnected
 from ._effects import Answered, NotSent, Outcome, Send, Unknown
 from ._frames import Exchange, Frames
 from ._http import envelope_of, retry_after_seconds
@@ -77,14 +78,18 @@ class AsyncSocketTransport:
         async with self._lock:
             if self._socket is not None:
                 return self._socket
+            socket: ClientConnection | None = None
             try:
                 async with asyncio.timeout(self._timeouts.connect):
-                    return await self._opened()
+                    socket = await self._opened()
+                    return await self._greeted(socket)
             except (OSError, WebSocketException) as error:
+                if socket is None and isinstance(error, OSError):
+                    return unconnected(error, self._url)
                 return _unopened(error)
 
-    async def _opened(self) -> ClientConnection | Outcome:
-        socket = await _Connect(
+    async def _opened(self) -> ClientConnection:
+        return await _Connect(
             self._url,
             open_timeout=None,
             close_timeout=CLOSING,
@@ -92,6 +97,8 @@ class AsyncSocketTransport:
             # What the library logs holds whole frames: the key, prompts and media.
             logger=logging.Logger("runware_openai.frames", logging.CRITICAL + 1),
         )
+
+    async def _greeted(self, socket: ClientConnection) -> ClientConnection | Outcome:
         try:
             await socket.send(self._key.element(self._session))
             refusal = await self._authenticated(socket)

@@ -49,6 +49,8 @@ export interface Answered {
 export interface Unsent {
   readonly kind: "unsent";
   readonly reason: string;
+  /** No connection came about, for a reason that may well last: nobody listens, the name is not known. */
+  readonly isUnreachable?: boolean;
 }
 
 /** It may have reached the service: no answer, half of one, or none that can be read. */

@@ -15,6 +15,7 @@ import {
 import { ABOUT_THE_ID, apiError } from "./codes.js";
 import { ApiError, DeadlineExceeded, NotSent, RunwareError } from "./errors.js";
 import { Job, type Progress } from "./jobs.js";
+import { triedInVain } from "./reach.js";
 
 /** `new`: certainly not with the service, and may be sent. `unsure`: sent, and nothing is known of it. */
 export type Fate = "new" | "unsure" | "accepted" | "ended";
@@ -162,6 +163,13 @@ export class Task {
   interrupt(failure: RunwareError): void {
     this.#failure = failure;
     this.fate = "ended";
+  }
+
+  /** Nobody is found at the address: what was not sent has failed, what was sent elsewhere may go on. */
+  giveUp(reason: string): void {
+    const failure = triedInVain(reason);
+    if (this.fate === "new" && !this.reached) this.fail(failure);
+    else this.interrupt(failure);
   }
 
   /** Time is up. */

@@ -16,6 +16,7 @@ from ._engine import Engine, Until
 from ._jobs import Job, Journal, Progress
 from ._limits import Polling, Timeouts
 from ._progress import Display
+from ._reach import Reach
 from ._task import Ending, Task
 from ._validate import validate as validate_request
 from .errors import MissingResult, RunwareError, ValidationError
@@ -49,6 +50,7 @@ class Core:
         self.key = _protocol.api_key(key)
         self.url = _protocol.base_url(base_url)
         self.timeouts = Timeouts.of(timeouts, Timeouts())
+        self._reach = Reach()
         self._polling = polling
         self._validates = validates
         self._journal = None if journal is None else Journal(journal)
@@ -104,7 +106,15 @@ class Core:
         self, tasks: Sequence[Task], clock: Callable[[], float], timeout: Timeouts | float | None, until: Until
     ) -> Engine:
         deadline = clock() + Timeouts.of(timeout, self.timeouts).total
-        return Engine(tasks, clock=clock, random=random.random, deadline=deadline, polling=self._polling, until=until)
+        return Engine(
+            tasks,
+            clock=clock,
+            random=random.random,
+            deadline=deadline,
+            polling=self._polling,
+            reach=self._reach,
+            until=until,
+        )
 
     @property
     def shown_url(self) -> str:
@@ -139,7 +149,10 @@ class Core:
                 callback(progress)
 
     def exchanged(self, send: Send, outcome: Outcome) -> Outcome:
-        """Note in the log what came of an exchange: ids and words of ours, nothing that was sent or received."""
+        """Note in the log what came of an exchange: ids and words of ours, nothing that was sent or received.
+
+        Who waits is warned the first time that no connection comes about.
+        """
         what = "submitted" if send.is_submission else "asked for"
         match outcome:
             case Answered():
@@ -147,6 +160,8 @@ class Core:
             case NotSent() | Unknown():
                 came = f"{type(outcome).__name__}: {outcome.reason}"
         _log.debug("%s %s: %s", what, ", ".join(send.tasks), came)
+        if isinstance(outcome, NotSent) and self._reach.is_news(outcome):
+            _log.warning("%s; trying again", outcome.reason)
         return outcome
 
 

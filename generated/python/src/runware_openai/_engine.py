@@ -16,6 +16,7 @@ from ._codes import code_of
 from ._effects import Answered, Effect, NotSent, Outcome, Pause, Record, Report, Send, Unknown
 from ._jobs import Job, Progress
 from ._limits import RETRY, Backoff, Polling
+from ._reach import Reach
 from ._task import Ending, Task
 from ._verdicts import of_asking, of_silent_asking, of_silent_submission, of_submission, wordless
 from .errors import ApiError, TransportError
@@ -38,12 +39,15 @@ class Engine:
         random: Callable[[], float],
         deadline: float,
         polling: Polling,
+        reach: Reach,
         until: Until = "finished",
     ) -> None:
         self._tasks = tuple(tasks)
         self._clock = clock
         self._deadline = deadline
         self._until = until
+        self._reach = reach
+        self._in_vain = 0
         self._began = self._post_due = self._ask_due = clock()
         first = min((polling.first_for(task.job.task_type) for task in self._tasks), default=polling.longest)
         self._posts = Backoff(*RETRY, random)
@@ -90,13 +94,26 @@ class Engine:
         if wait > 0:
             yield Pause(min(wait, self._deadline - now))
         elif submits:
-            self._read_submission(new, (yield self._send(new, is_submission=True)))
+            outcome = yield self._send(new, is_submission=True)
+            self._read_submission(new, outcome)
+            self._count(outcome)
         else:
-            self._read_asking(asked, (yield self._send(asked, is_submission=False)))
+            outcome = yield self._send(asked, is_submission=False)
+            self._read_asking(asked, outcome)
+            self._count(outcome)
 
     def _send(self, tasks: Sequence[Task], *, is_submission: bool) -> Send:
         elements = tuple(task.text if is_submission else task.question for task in tasks)
         return Send(elements, tuple(task.name for task in tasks), is_submission, self._deadline - self._clock())
+
+    def _count(self, outcome: Outcome | None) -> None:
+        """Give up where nobody was ever found at the address, and another attempt will hardly help."""
+        self._reach.learn(outcome)
+        if isinstance(outcome, NotSent) and outcome.is_unreachable:
+            self._in_vain += 1
+            if self._reach.is_hopeless(self._in_vain):
+                for task in self._open():
+                    task.give_up(outcome)
 
     def _tell(self) -> Step:
         """Report what changed, and keep what ended; nobody listens to an engine that was stopped."""

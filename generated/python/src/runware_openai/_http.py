@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol, cast
 
 from ._answers import seconds
+from ._connecting import unconnected
 from ._effects import Answered, NotSent, Outcome, Unknown
 from ._protocol import Secret
 
@@ -18,7 +19,7 @@ MOST_VALUES = 500_000
 but brackets would take many times its size in memory, and more time to look through than any deadline leaves."""
 
 LIBRARIES = ("httpx", "httpx2", "httpcore", "httpcore2", "anyio")
-_NOT_SENT = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ConnectionRefusedError", "gaierror")
+_UNCONNECTED = ("ConnectError", "ConnectTimeout", "ConnectionRefusedError", "gaierror")
 
 
 class TooLarge(Exception):
@@ -111,15 +112,18 @@ def retry_after_seconds(value: str | None) -> float | None:
     return seconds(max(math.ceil(left), 0))
 
 
-def failed(error: Exception) -> NotSent | Unknown | None:
+def failed(error: Exception, url: str = "") -> NotSent | Unknown | None:
     """Why no answer came, by the type of an HTTP client's exception; None for what is no failure of transport.
 
-    The exception itself goes no further: it carries the request, and with it the key.
+    The exception itself goes no further: it carries the request, and with it the key. Of ``url`` host
+    and port are told where no connection to it came about.
     """
     kinds = [kind.__name__ for kind in type(error).__mro__]
     if isinstance(error, (TooLarge, Unreadable)):
         return Unknown(str(error))
     if not isinstance(error, OSError) and type(error).__module__.partition(".")[0] not in LIBRARIES:
         return None
+    if any(kind in kinds for kind in _UNCONNECTED):
+        return unconnected(error, url)
     reason = type(error).__name__
-    return NotSent(reason) if any(kind in kinds for kind in _NOT_SENT) else Unknown(reason)
+    return NotSent(reason) if "PoolTimeout" in kinds else Unknown(reason)

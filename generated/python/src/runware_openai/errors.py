@@ -130,7 +130,7 @@ class TransportError(RunwareError):
 
 
 class NotSent(TransportError):
-    """No connection came about, so nothing was sent and nothing is billed."""
+    """This call sent nothing, so nothing of it is billed: no connection came about, or there was none free."""
 
     code = "notSent"
 
