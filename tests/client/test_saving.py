@@ -217,3 +217,15 @@ def test_a_folder_that_is_not_there_and_a_file_in_the_way(tmp_path: Path) -> Non
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "new" / "deep" / f"{NAME}-1.png").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    found = result(imageURL="https://media.example/1.png")
+    missing = tmp_path / "missing"
+    with pytest.raises(FileNotFoundError, match="No such file") as caught:
+        found.save(missing / "x.png")
+    assert caught.value.filename == str(missing)
+    with pytest.raises(FileNotFoundError, match="No such file") as caught:
+        asyncio.run(AsyncResult(NAME, found.items).save(missing / "x.png"))
+    assert caught.value.filename == str(missing)
+    assert list(tmp_path.iterdir()) == []

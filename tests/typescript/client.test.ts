@@ -293,6 +293,18 @@ test("addresses, times and numbers that cannot be are refused at once", async ()
   assert.throws(() => client({ transport: "smoke" as "rest" }), TypeError);
 });
 
+test("an option that there is not is refused, with the name of the right one", () => {
+  const wrong: [object, RegExp][] = [
+    [{ timeout: 5 }, /no option timeout; use timeouts: \{ total \}, in milliseconds$/],
+    [{ base_url: "http://a.test" }, /no option base_url; use baseURL$/],
+    [{ constructor: 1 }, /no option constructor; use one of apiKey, baseURL, /],
+    [{ [KEY]: 1 }, /no option of this name; /],
+  ];
+  for (const [options, message] of wrong) {
+    assert.throws(() => client(options), { name: "TypeError", message });
+  }
+});
+
 test("the address may stand in the environment", async () => {
   const { fetch, asked } = answering(DONE);
   process.env["RUNWARE_BASE_URL"] = "https://b.test/v2";

@@ -49,8 +49,13 @@ export function virtualWorld(): World & { time: number } {
   };
 }
 
-export function client(options: RunwareOptions = {}, world: World = virtualWorld()): Client {
-  return new Client({ apiKey: KEY, baseURL: "https://a.test/v1", ...options }, bound(world));
+/** What a scripted fetch was asked is no option of a client. */
+export function client(
+  options: RunwareOptions & Partial<Pick<ReturnType<typeof saying>, "asked" | "bodies">> = {},
+  world: World = virtualWorld(),
+): Client {
+  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !["asked", "bodies"].includes(name)));
+  return new Client({ apiKey: KEY, baseURL: "https://a.test/v1", ...own }, bound(world));
 }
 
 /** Its methods, free of it. */

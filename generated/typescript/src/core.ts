@@ -8,7 +8,7 @@ import { RunwareError, TaskConflict, ValidationError } from "./errors.js";
 import { Job } from "./jobs.js";
 import { FileJournal, type Journal } from "./journal.js";
 import { type Polling, type Timeouts, count, milliseconds, polling, timeouts } from "./limits.js";
-import type { RunOptions, RunwareOptions, WaitOptions } from "./options.js";
+import { type RunOptions, type RunwareOptions, type WaitOptions, checkOptions } from "./options.js";
 import {
   apiKey,
   baseURL,
@@ -61,6 +61,7 @@ export class Core {
         "in a browser anyone can read the API key: send requests from a server, or pass dangerouslyAllowBrowser: true",
       );
     }
+    checkOptions(options);
     this.#timeouts = timeouts(options.timeouts);
     this.#polling = polling(options.polling);
     this.#validates = options.validate ?? true;

@@ -34,6 +34,41 @@ export interface RunwareOptions {
   readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
+/** Every option once; a type, so that the compiler finds the one that is missing. */
+const KNOWN: Readonly<Record<keyof RunwareOptions, true>> = {
+  apiKey: true,
+  baseURL: true,
+  transport: true,
+  timeouts: true,
+  polling: true,
+  validate: true,
+  journal: true,
+  onProgress: true,
+  fetch: true,
+  WebSocket: true,
+  maxConcurrent: true,
+  dangerouslyAllowBrowser: true,
+};
+/** What other clients, and this one in Python, call them. */
+const RIGHT: Readonly<Record<string, string>> = {
+  timeout: "timeouts: { total }, in milliseconds",
+  baseUrl: "baseURL",
+  base_url: "baseURL",
+  api_key: "apiKey",
+  maxConnections: "maxConcurrent",
+  max_connections: "maxConcurrent",
+};
+
+/** Throws a TypeError for an option that there is not: it would be ignored without a word. */
+export function checkOptions(options: object): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(KNOWN, name)) continue;
+    const shown = /^\w{1,40}$/.test(name) ? name : "of this name";
+    const right = Object.hasOwn(RIGHT, name) ? RIGHT[name] : `one of ${Object.keys(KNOWN).join(", ")}`;
+    throw new TypeError(`there is no option ${shown}; use ${right}`);
+  }
+}
+
 /** What can be set for waiting. */
 export interface WaitOptions {
   /** Milliseconds for the whole call. */

@@ -42,7 +42,16 @@ class Method(Generic[Arguments, Item]):
     def __init__(self, build: Callable[Arguments, object], item: type[Item]) -> None:
         self._build = build
         self._item = item
-        self.__doc__ = build.__doc__
+        update_wrapper(self, build, updated=())
+
+    def __call__(
+        self,
+        client: AsyncRunware,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Coroutine[Any, Any, AsyncResult[Item]]:
+        """As any method that is looked up at its class."""
+        return Bound(client, self._build, self._item)(*args, **kwargs)
 
     @overload
     def __get__(self, client: None, owner: object) -> Self: ...

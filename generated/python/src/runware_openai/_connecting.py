@@ -7,6 +7,7 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import urlsplit
 
 from ._effects import NotSent
@@ -18,7 +19,8 @@ _PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 def unconnected(error: BaseException, url: str = "") -> NotSent:
     """No connection to ``url`` came about; what was reset while it was made may be there at the next attempt."""
     causes = tuple(_causes(error))
-    why = next(filter(None, map(_words, causes)), type(error).__name__)
+    words = [_words(one) for one in causes]
+    why = next((one for one in words if one), type(error).__name__)
     where = f"cannot connect to {place(url)}: " if url else ""
     return NotSent(where + why, is_unreachable=not any(isinstance(one, ConnectionResetError) for one in causes))
 
@@ -35,7 +37,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         if isinstance(error, BaseExceptionGroup):
-            for one in error.exceptions:
+            for one in cast("BaseExceptionGroup[BaseException]", error).exceptions:
                 yield from _causes(one)
         error = error.__cause__ or error.__context__
 

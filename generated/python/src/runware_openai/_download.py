@@ -6,6 +6,7 @@ import base64
 import binascii
 import os
 from collections.abc import Iterator, Mapping
+from errno import ENOENT
 from pathlib import Path, PurePosixPath
 from threading import Event
 from urllib.parse import urlsplit
@@ -41,6 +42,9 @@ class Saving:
 
     def run(self, timeout: float = TIMEOUT) -> Path:
         """Save it. Raises TransportError, MissingResult or OSError, and leaves nothing behind then."""
+        folder = self._folder()
+        if not folder.is_dir():
+            raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(folder))
         late: Path | RunwareError = TransportError("the result was not there in time")
         try:
             found = within(timeout, self._attempt, late, self._over)
@@ -55,8 +59,11 @@ class Saving:
         self._given_up.set()
         self._over.set()
 
+    def _folder(self) -> Path:
+        return self._path if self._path.is_dir() else self._path.parent
+
     def _attempt(self) -> Path | RunwareError:
-        folder = self._path if self._path.is_dir() else self._path.parent
+        folder = self._folder()
         part = folder / f".{uuid4().hex}.part"
         try:
             kind = self._write(part)

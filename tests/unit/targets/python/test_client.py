@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+import runware_openai
 from runware_openai import (
     ApiError,
     AsyncRunware,
@@ -291,3 +293,15 @@ def test_a_client_may_be_used_by_many_threads(service: Service) -> None:
         for thread in threads:
             thread.join()
     assert found == {task: task for task in tasks}
+
+
+@BOTH
+def test_a_model_s_method_has_a_signature_at_its_class_too(kind: str) -> None:
+    method = getattr(runware_openai, kind).gpt_image_1
+    assert inspect.signature(method) == inspect.signature(runware_openai.gpt_image_1)
+    assert method.__name__ == "gpt_image_1"
+
+
+def test_a_model_s_method_is_called_at_its_class_too(service: Service) -> None:
+    with Runware(KEY, base_url=service.url) as client:
+        assert len(Runware.gpt_image_1(client, "A lighthouse", size="1024x1024").items) == 1
