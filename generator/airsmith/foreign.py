@@ -16,12 +16,14 @@ CODE: Final = "foreign-file"
 MOST_NAMED: Final = 5
 """Files that a refusal names; more are only counted."""
 
+_MARK: Final = b'"generator": "airsmith"'
+_BEGINNING: Final = b"{\n  " + _MARK
 _KEY: Final = re.compile(r'^ {4}"([^"]+)": \{$', re.MULTILINE)
 
 
 def is_manifest(content: bytes) -> bool:
-    """Whether the content of a manifest's file is one, broken or not; an empty one was cut off in being written."""
-    return not content.strip() or b'"generator": "airsmith"' in content or bool(parse(content))
+    """Whether the content of a manifest's file is one, broken or not; a beginning of one was cut off in being written."""
+    return _MARK in content or _BEGINNING.startswith(content.strip()) or bool(parse(content))
 
 
 def named_in_pieces(out: Path) -> frozenset[str]:

@@ -75,7 +75,7 @@ def test_values_behind_the_label_of_a_setting_are_its_values(specs: Path) -> Non
         "- **Quality**: `auto` (default), `high`, `medium`, `low`, `ultra`.\n- Background: `transparent`, `opaque`."
     )
     outcome = written(gpt(bullets), specs)
-    assert "setting quality: the page adds ultra" in outcome.out
+    assert "setting quality: the page adds ultra" in outcome.err
     assert "docs-not-understood" not in outcome.out and "vanished]: GPT Image 1: setting" not in outcome.out
     text = (specs / "openai" / "gpt-image-1.yaml").read_text(encoding="utf-8")
     assert "enum: [auto, high, medium, low, ultra]\n    default: auto" in text

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any, Final
 
 import typescript_values as make
-from runware_openai._report import Violation, clean, ordered, unknown
+from runware_openai._report import Violation, clean_within, ordered, unknown
 from typescript_runtime import ask
 
 SEED: Final = 20260502
@@ -85,7 +85,7 @@ def python(allow_unknown: bool, steps: list[list[Any]]) -> Any:
         match step:
             case ["clean", *fields]:
                 around = {field[:at] for field in fields for at, char in enumerate(field) if char == "/"}
-                untouched.append(clean(found, closed(fields), closed(around)))
+                untouched.append(clean_within(found, closed(fields), closed(around)))
             case ["unknown", value, fields, where, sentence]:
                 # In JavaScript every key is text, so that nothing has to be said of keys that are none.
                 allowed = allow_unknown and not where
