@@ -1,16 +1,22 @@
 """What an output folder says of itself: which files airsmith made there, and from which specs."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import cast
 
-__all__ = ["MANIFEST", "WORK", "Entry", "is_safe", "parse", "read", "render"]
+__all__ = ["MANIFEST", "WORK", "Entry", "is_one", "is_safe", "named_in_pieces", "parse", "read", "render"]
 
 MANIFEST = "MANIFEST.json"
 WORK = ".airsmith-work"
+
+_MARK = b'"generator": "airsmith"'
+_BEGINNING = b"{\n  " + _MARK
+_KEY = re.compile(r'^ {4}"([^"]+)": \{$', re.MULTILINE)
+"""The line of a file in the text that `render` makes."""
 
 _RESERVED = {MANIFEST.casefold(), WORK.casefold()}
 _STRANGE = frozenset('\\:*?"<>|')
@@ -51,6 +57,21 @@ def parse(content: bytes) -> dict[str, Entry]:
         return {}
     items = cast(dict[str, object], files).items()
     return {path: entry for path, value in items if is_safe(path) and (entry := _entry(value))}
+
+
+def is_one(content: bytes) -> bool:
+    """Whether the content is that of a manifest, broken or not; a beginning of one was cut off in being written."""
+    return _MARK in content or _BEGINNING.startswith(content.strip()) or bool(parse(content))
+
+
+def named_in_pieces(path: Path) -> frozenset[str]:
+    """The files that a manifest names which is not JSON any more, as after a merge with conflicts.
+
+    It is believed that they are ours, not what they held: nothing is removed on its word.
+    """
+    if not path.is_file() or read(path):
+        return frozenset()
+    return frozenset(_KEY.findall(path.read_text(encoding="utf-8", errors="replace")))
 
 
 def is_safe(path: str) -> bool:

@@ -19,7 +19,7 @@ from typing import TypeAlias
 
 from . import manifest
 from .files import File, Kept
-from .foreign import is_manifest, named_in_pieces, refusal
+from .foreign import refusal
 from .lock import locked
 from .manifest import MANIFEST, WORK, Entry
 from .stamp import digest, is_current, remember
@@ -183,7 +183,7 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
             yield _Outcome(path, _on_disk(out / path)[0], None)
     kept = {path: entry for path, entry in ours.items() if not _is_in(path, only)}
     old, odd = _on_disk(out / MANIFEST)
-    yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd, is_manifest(old or b""))
+    yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd, manifest.is_one(old or b""))
 
 
 def _left_behind(out: Path, listed: dict[str, Entry]) -> dict[str, Entry]:
@@ -331,7 +331,7 @@ def _refuse_obstacles(out: Path, paths: Iterable[str], removed: set[str]) -> Non
 
 def _refuse_foreign(out: Path, unlisted: Iterable[str]) -> None:
     """Refuse to write over files that no manifest lists, unless a dead run made them."""
-    ours = _left_behind(out, {}).keys() | named_in_pieces(out)
+    ours = _left_behind(out, {}).keys() | manifest.named_in_pieces(out / MANIFEST)
     strange = [path for path in unlisted if path not in ours and not _is_folder(out / path)]
     if strange:
         raise ForeignFiles(refusal(out, strange))

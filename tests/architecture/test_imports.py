@@ -18,7 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "airsmith": set(),
     "diagnostics": set(),
     "files": set(),
-    "foreign": {"manifest"},
+    "foreign": set(),
     "lock": set(),
     "manifest": set(),
     "meaning": set(),

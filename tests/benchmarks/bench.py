@@ -19,14 +19,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from bench_figures import Comparison, Figure, Found, Table, save, verdicts
+from bench_goals import CLIENT, GENERATOR, MANY, PYTHON, SCHEMAS, TYPESCRIPT
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generated" / "python" / "src"
 NPM_PACKAGE = ROOT / "generated" / "typescript"
 DOCS = ROOT / "docs"
 sys.path.insert(0, str(PACKAGE))
-
-from bench_figures import Comparison, Figure, Found, Table, save, verdicts  # noqa: E402
-from bench_goals import CLIENT, GENERATOR, MANY, PYTHON, SCHEMAS, TYPESCRIPT  # noqa: E402
 
 BEGAN = time.monotonic()
 

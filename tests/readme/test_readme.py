@@ -277,19 +277,14 @@ def test_every_link_leads_somewhere() -> None:
 def test_the_spec_is_taken_from_its_file() -> None:
     (block,) = (block for block in blocks(README) if block.language == "yaml")
     whole = (ROOT / "specs/openai/gpt-image-1.yaml").read_text(encoding="utf-8").splitlines()
-    plain = [re.sub(r"  # .*$", "", line) for line in whole]
-    shown, right, rest = block.text.splitlines(), [], list(plain)
+    rest = [re.sub(r"  # .*$", "", line) for line in whole]
+    shown, right = block.text.splitlines(), list[str]()
     for line in shown:
         key = line.partition(":")[0]
-        place = next((i for i, one in enumerate(rest) if one == line), None)
-        place = (
-            next((i for i, one in enumerate(rest) if one.partition(":")[0] == key), None) if place is None else place
-        )
-        assert (
-            place is not None
-        ), f"README.md:{block.line}: {line!r} does not come next in specs/openai/gpt-image-1.yaml"
-        right.append(rest[place])
-        rest = rest[place + 1 :]
+        near = [one for one in rest if one == line] or [one for one in rest if one.partition(":")[0] == key]
+        assert near, f"README.md:{block.line}: {line!r} does not come next in specs/openai/gpt-image-1.yaml"
+        right.append(near[0])
+        rest = rest[rest.index(near[0]) + 1 :]
     if shown != right:
         fail(block.line, shown, right)
     assert yaml.safe_load(block.text)["name"] == "GPT Image 1"

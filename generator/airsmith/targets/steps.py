@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ..meaning import shapes
 from ..meaning.contract import Contract
@@ -40,6 +40,10 @@ class Place:
 
     def item(self) -> Place:
         return Place(f"i{self.depth}", (*self.path, Index(f"k{self.depth}")), self.names, self.depth + 1)
+
+
+REQUEST: Final = Place("r")
+"""The request itself."""
 
 
 @dataclass(frozen=True)
@@ -168,9 +172,9 @@ Step: TypeAlias = Branch | Note | Read | Each | Add | AddUnknown | AddRule
 
 def full_path(contract: Contract) -> Iterator[Step]:
     """Tell everything wrong with a request: fields in order, then rules."""
-    yield from _members(contract.root, Place("r"))
+    yield from _members(contract.root, REQUEST)
     for rule in contract.rules:
-        yield Note(f"{pointer(rule.path)[1:].replace('/', '.')}: {rule.code}")
+        yield rule_note(rule)
         yield Branch((Case(Broken(rule), True, (AddRule(rule),)),))
 
 
@@ -180,15 +184,25 @@ def warning_path(contract: Contract) -> Iterator[Step]:
         yield Branch((Case(Broken(rule, warning=True), True, (AddRule(rule),)),))
 
 
+def rule_note(rule: Rule) -> Note:
+    """The line above a rule."""
+    return Note(f"{pointer(rule.path)[1:].replace('/', '.')}: {rule.code}")
+
+
 def _members(shape: Object, place: Place) -> Iterator[Step]:
     for field in shape.properties:
-        yield Note(_summary(field))
-        yield _property(field, place)
+        yield Note(summary(field))
+        yield field_test(field, place)
+    yield unknown_keys(shape, place)
+
+
+def unknown_keys(shape: Object, place: Place) -> Branch:
+    """What is said of the keys of an object that it does not have."""
     unknown = AddUnknown(place, shapes.unknown(shape.about))
-    yield Branch((Case(OnlyKnown(place), False, (unknown,)),))
+    return Branch((Case(OnlyKnown(place), False, (unknown,)),))
 
 
-def _summary(field: Property) -> str:
+def summary(field: Property) -> str:
     """The rules of a field in a line."""
     words = [kind.describe() for kind in field.shape.kinds]
     presence = {Presence.REQUIRED: "required", Presence.UNSUPPORTED: "not supported"}.get(field.presence)
@@ -196,7 +210,8 @@ def _summary(field: Property) -> str:
     return f"{field.about.field}: {said}" if said else field.about.field
 
 
-def _property(field: Property, owner: Place) -> Step:
+def field_test(field: Property, owner: Place) -> Branch:
+    """All that can be wrong with a field of an object."""
     place = owner.below(field.name)
     has = Has(owner, field.name)
     read = (Read(place, owner, field.name), *_value(field.shape, field.about, place))

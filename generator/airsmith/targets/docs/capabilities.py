@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
 from ...meaning.values import Fragment, Json, dotted
 from ...model.catalog import MediaLimits, Workflow
+from ..json_text import json_text
 from ..markdown import visible
 from .facts import FieldRow, ModelPage, Sizes, SizeRow
 
@@ -18,14 +18,14 @@ FORMAT: Final = 1
 
 def capabilities(models: Sequence[str]) -> str:
     """The text of the whole document; ``models`` are texts of what `capability` makes, two levels deep."""
-    empty = json_text({"$schema": SCHEMA, "format": FORMAT, "models": []})
+    empty = shown_json({"$schema": SCHEMA, "format": FORMAT, "models": []})
     listed = ",\n".join(f"    {model}" for model in models)
     return empty.replace('"models": []', f'"models": [\n{listed}\n  ]') if models else empty
 
 
-def json_text(document: Fragment, depth: int = 0) -> str:
+def shown_json(document: Fragment, depth: int = 0) -> str:
     """A document as text in which everything is visible; ``depth`` says how many levels deep it will stand."""
-    return visible(json.dumps(document, indent=2, ensure_ascii=False)).replace("\n", "\n" + "  " * depth)
+    return visible(json_text(document, "\n" + "  " * depth))
 
 
 def capability(page: ModelPage) -> Fragment:

@@ -11,7 +11,7 @@ from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code
 from ..notes import Notes
-from .capabilities import capabilities, capability, json_text
+from .capabilities import capabilities, capability, shown_json
 from .capabilities_schema import SCHEMA, capabilities_schema
 from .page import model_page
 from .views import index_view, matrix_row, page_view
@@ -36,7 +36,7 @@ class DocsTarget:
 
     def model_files(self, model: Model) -> Iterator[File]:
         page = model_page(model)
-        self.notes[model.air] = {"row": matrix_row(page), "capability": json_text(capability(page), depth=2)}
+        self.notes[model.air] = {"row": matrix_row(page), "capability": shown_json(capability(page), depth=2)}
         text = self._renderer.render("docs/page.md.j2", page_view(page))
         yield File(f"docs/{page.path}.md", text, model.sources)
 
@@ -46,7 +46,7 @@ class DocsTarget:
         matrix = index_view(self._packages.summary, [Code(row) for row, _ in notes])
         yield File("docs/README.md", self._renderer.render("docs/README.md.j2", matrix), every)
         yield File("docs/capabilities.json", self._json(capabilities([text for _, text in notes])), every)
-        yield File(f"docs/{SCHEMA}", self._json(json_text(capabilities_schema())))
+        yield File(f"docs/{SCHEMA}", self._json(shown_json(capabilities_schema())))
 
     def _json(self, text: str) -> str:
         return self._renderer.render("docs/document.json.j2", DocumentView(Code(text)))

@@ -57,9 +57,9 @@ class OpenApiTarget:
         answered: Fragment = {}
         for entry in entries:
             note = self._note(entry)
-            results.setdefault(entry.task, part(note, "result"))
-            asked |= part(note, "asked")
-            answered |= part(note, "answered")
+            results.setdefault(entry.task, _part(note, "result"))
+            asked |= _part(note, "asked")
+            answered |= _part(note, "answered")
         # Of a request to a model only the name is put in: its text is in the note, and there are thousands of them.
         whole = document(self._packages, components(names, results), asked, answered)
         written = {f"{COMPONENT[2:]}{yaml_string(names[entry.air])}: {{}}": entry for entry in entries}
@@ -78,7 +78,7 @@ class OpenApiTarget:
         return note
 
 
-def part(note: Fragment, name: str) -> Fragment:
+def _part(note: Fragment, name: str) -> Fragment:
     found = note[name]
     assert isinstance(found, dict)
     return found

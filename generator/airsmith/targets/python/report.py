@@ -13,7 +13,7 @@ from ...meaning.contract import Contract
 from ...meaning.shapes import Property
 from ...meaning.violations import Rule
 from ..printer import Block
-from ..steps import AddRule, Branch, Case, Has, Note, Step, full_path
+from ..steps import REQUEST, AddRule, Branch, Case, Has, Note, field_test, rule_note, summary, unknown_keys
 from .expressions import every
 from .fast import DISPATCHED
 from .full import MANY, write
@@ -23,16 +23,18 @@ from .rules import unless_failed
 
 @dataclass(frozen=True)
 class _Part:
-    """A field with its comment and its test, and the rules that are asked behind it, each with its comment."""
+    """A field, and the rules that are asked behind it."""
 
     field: Property
-    note: Note
-    test: Branch
-    rules: tuple[tuple[Note, Rule], ...]
+    rules: tuple[Rule, ...]
 
     @property
     def key(self) -> str:
         return string(self.field.name)
+
+    @property
+    def test(self) -> Branch:
+        return field_test(self.field, REQUEST)
 
 
 def report_body(contract: Contract, common: Sequence[str], block: Block) -> None:
@@ -40,8 +42,7 @@ def report_body(contract: Contract, common: Sequence[str], block: Block) -> None
     block.add('found: "list[Violation]" = []')
     if contract.rules:
         block.add('late: "list[Violation]" = []')
-    steps = tuple(full_path(contract))
-    parts = tuple(_parts(contract, steps))
+    parts = tuple(_parts(contract))
     behind = max((i + 1 for i, part in enumerate(parts) if part.field.required), default=0)
     groups = tuple(_groups(parts[behind:], common))
     plain = next((i for i, group in enumerate(groups) if group[0].field.name not in common), len(groups))
@@ -62,25 +63,22 @@ def report_body(contract: Contract, common: Sequence[str], block: Block) -> None
             _guarded(group, block)
         _rules(group[-1], contract, block)
     block.blank()
-    write((steps[2 * len(parts)],), block)
+    write((unknown_keys(contract.root, REQUEST),), block)
     block.add("return ordered(found, late, FIELDS) if late else found" if contract.rules else "return found")
 
 
-def _parts(contract: Contract, steps: Sequence[Step]) -> Iterator[_Part]:
-    """The fields of a request; the steps are a comment and a test for each, the unknown keys, then the rules."""
+def _parts(contract: Contract) -> Iterator[_Part]:
+    """The fields of a request in their order."""
     fields = contract.root.properties
     places = {field.name: i for i, field in enumerate(fields)}
-    behind: dict[int, list[tuple[Note, Rule]]] = {}
+    behind: dict[int, list[Rule]] = {}
     place = 0
-    for rule, note in zip(contract.rules, steps[2 * len(fields) + 1 :: 2], strict=True):
+    for rule in contract.rules:
         # Never before the rule above it: of what two rules say of one field, the first comes first.
         place = max(place, *(places[path[0]] for path in rule.reads))
-        assert isinstance(note, Note)
-        behind.setdefault(place, []).append((note, rule))
+        behind.setdefault(place, []).append(rule)
     for i, field in enumerate(fields):
-        note, test = steps[2 * i], steps[2 * i + 1]
-        assert isinstance(note, Note) and isinstance(test, Branch)
-        yield _Part(field, note, test, tuple(behind.get(i, ())))
+        yield _Part(field, tuple(behind.get(i, ())))
 
 
 def _groups(parts: Sequence[_Part], common: Sequence[str]) -> Iterator[tuple[_Part, ...]]:
@@ -102,10 +100,11 @@ def _groups(parts: Sequence[_Part], common: Sequence[str]) -> Iterator[tuple[_Pa
 
 
 def _plain(part: _Part, block: Block) -> None:
+    words = summary(part.field)
     if part.field.name == DISPATCHED:
-        write((Note(f"{part.note.text}, for which this function was chosen"),), block)
+        write((Note(f"{words}, for which this function was chosen"),), block)
     else:
-        write((part.note, part.test), block)
+        write((Note(words), part.test), block)
 
 
 def _guarded(group: Sequence[_Part], block: Block) -> None:
@@ -120,7 +119,7 @@ def _counted(part: _Part, block: Block) -> None:
     """A likely field, whose key was counted in advance."""
     match part.test:
         case Branch((Case(Has(), True, steps),)):
-            write((part.note,), block)
+            write((Note(summary(part.field)),), block)
             block.add(f"if {part.key} in r:")
             write(steps, block.nest())
         case _:
@@ -128,7 +127,7 @@ def _counted(part: _Part, block: Block) -> None:
 
 
 def _rules(part: _Part, contract: Contract, block: Block) -> None:
-    for note, rule in part.rules:
-        write((note,), block)
+    for rule in part.rules:
+        write((rule_note(rule),), block)
         block.add(every(unless_failed(rule, contract.root)), prefix="if ", suffix=":")
         write((AddRule(rule),), block.nest())
