@@ -3,7 +3,6 @@
 
 from .._report import Violation, ordered
 from .._sentences import is_object
-from ..errors import ValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,6 +75,9 @@ def is_valid(request: object, allow_unknown: bool = False) -> bool:
 def validate(request: object, allow_unknown: bool = False) -> None:
     """Raise ValidationError with every violation of a request, if there are any."""
     if not is_valid(request, allow_unknown):
+        # Imported here, as the verdict alone does without.
+        from ..errors import ValidationError
+
         raise ValidationError(violations(request, allow_unknown))
 
 
