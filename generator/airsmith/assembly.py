@@ -45,5 +45,5 @@ def _made(
         for file in files:
             yield maker.check(file) if problems else maker.make(file)
         return
-    for file, made in zip(files, made_by_workers(options, [file.name for file in files], count), strict=True):
+    for file, made in zip(files, made_by_workers(maker, options, [file.name for file in files], count), strict=True):
         yield made or maker.make(file)

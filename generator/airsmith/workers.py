@@ -2,12 +2,16 @@
 
 Each worker makes every n-th model and sends it; it waits while nobody takes what it sent, so no more than one model per
 worker is ever in flight. A worker ends when the run that started it is gone: nobody is left at the other end.
+
+On Linux a worker begins as a copy of the run, which has read and imported all it needs. That is safe as long as the run
+has one thread: a copy of several could hold a lock whose holder it does not have. Elsewhere a worker begins anew.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,8 +24,11 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-SHARE: Final = 50
-"""Models that a worker is worth its start for: it takes as long as some twenty-five of them, or six with all targets."""
+SHARE: Final = 2
+"""Models that a copy of this process is worth its start for: it takes as long as one."""
+
+SHARE_ANEW: Final = 50
+"""The same for a worker that imports all anew, which takes as long as some twenty-five, or six with all targets."""
 
 MOST: Final = 12
 """More workers than this would only wait for the run, which writes what they make; and each takes some 60 MB."""
@@ -29,22 +36,31 @@ MOST: Final = 12
 
 def worker_count(models: int) -> int:
     """How many workers so many models are worth; 1 means none but this process."""
-    return max(1, min(_cores(), MOST, models // SHARE))
+    return max(1, min(_cores(), MOST, models // (SHARE if can_copy() else SHARE_ANEW)))
 
 
-def made_by_workers(options: Options, names: Sequence[str], count: int) -> Iterator[Made | Checked | None]:
+def can_copy() -> bool:
+    """Whether a worker may begin as a copy of this process."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def made_by_workers(
+    maker: Maker, options: Options, names: Sequence[str], count: int
+) -> Iterator[Made | Checked | None]:
     """What came of each spec, in their order; None for what the caller is to make itself, as a worker failed at it."""
     # Imported here, since few models want no workers.
     from multiprocessing import get_context
 
-    # A worker that begins as a copy of this process could hold its locks, so each is a new one.
-    context = get_context("spawn")
+    copies = can_copy()
+    context = get_context("fork") if copies else get_context("spawn")
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
         with _interrupts_ignored():
             for first in range(count):
                 ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(options, names[first::count], theirs), daemon=True)
+                # A copy holds our ends, too, and nobody would notice that we are gone.
+                own = (maker, [ours, *(pipe for _, pipe in workers)]) if copies else (options, [])
+                process = context.Process(target=_work, args=(*own, names[first::count], theirs), daemon=True)
                 process.start()
                 theirs.close()
                 workers.append((process, ours))
@@ -65,11 +81,12 @@ def _received(pipe: Connection) -> Made | Checked | None:
     return made if isinstance(made, Made | Checked) else None
 
 
-def _work(options: Options, names: Sequence[str], pipe: Connection) -> None:
+def _work(given: Maker | Options, others: Sequence[Connection], names: Sequence[str], pipe: Connection) -> None:
     """The life of a worker. What it cannot make it leaves to the run, where the error is told as any other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    maker = Maker(options)
-    maker.specs.shared_problems()
+    for other in others:
+        other.close()
+    maker = given if isinstance(given, Maker) else _begun(given)
     with suppress(BrokenPipeError, ConnectionError):
         for name in names:
             try:
@@ -77,6 +94,12 @@ def _work(options: Options, names: Sequence[str], pipe: Connection) -> None:
             except Exception:
                 made = None
             pipe.send(made)
+
+
+def _begun(options: Options) -> Maker:
+    maker = Maker(options)
+    maker.specs.shared_problems()
+    return maker
 
 
 def _cores() -> int:

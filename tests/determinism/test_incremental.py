@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -167,10 +168,14 @@ def test_a_check_remembers_nothing_and_looks_at_contents(made: Path) -> None:
     assert airsmith("generate", "--check", cwd=made, expected=4)
 
 
-@pytest.fixture
-def several(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Workers even for few models, and three of them whatever the machine has."""
-    monkeypatch.setattr(workers, "SHARE", 2)
+@pytest.fixture(params=["copies", "anew"])
+def several(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Workers even for few models, and three of them whatever the machine has; copies only on Linux."""
+    copies = request.param == "copies"
+    if copies and sys.platform != "linux":
+        pytest.skip("only Linux has workers that begin as copies")
+    monkeypatch.setattr(workers, "can_copy", lambda: copies)
+    monkeypatch.setattr(workers, "SHARE_ANEW", 2)
     monkeypatch.setattr(workers, "_cores", lambda: 3)
     yield
 
@@ -216,12 +221,24 @@ def test_a_worker_that_dies_leaves_its_share_to_the_run(tmp_path: Path) -> None:
         assert emitted(options) == alone
 
 
-def test_workers_are_for_many_models() -> None:
-    assert workers.worker_count(5) == 1
-    assert workers.worker_count(workers.SHARE) == 1
-    with mock.patch.object(workers, "_cores", return_value=64):
-        assert workers.worker_count(5 * workers.SHARE) == 5
-        assert workers.worker_count(5000) == workers.MOST
+@pytest.mark.parametrize(("copies", "share"), [(True, workers.SHARE), (False, workers.SHARE_ANEW)])
+def test_a_worker_is_for_several_models(monkeypatch: pytest.MonkeyPatch, copies: bool, share: int) -> None:
+    monkeypatch.setattr(workers, "can_copy", lambda: copies)
+    monkeypatch.setattr(workers, "_cores", lambda: 64)
+    assert workers.worker_count(share) == 1
+    assert workers.worker_count(5 * share) == 5
+    assert workers.worker_count(5000) == workers.MOST
+
+
+def test_with_a_second_thread_no_worker_is_a_copy() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert not workers.can_copy()
+    finally:
+        done.set()
+        other.join()
 
 
 def test_a_catalogue_is_the_same_for_the_same_seed() -> None:

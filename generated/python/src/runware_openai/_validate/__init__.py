@@ -75,8 +75,7 @@ def is_valid(request: object, allow_unknown: bool = False) -> bool:
 def validate(request: object, allow_unknown: bool = False) -> None:
     """Raise ValidationError with every violation of a request, if there are any."""
     if not is_valid(request, allow_unknown):
-        # Imported here, as the verdict alone does without.
-        from ..errors import ValidationError
+        from ..errors import ValidationError  # The verdict alone does without.
 
         raise ValidationError(violations(request, allow_unknown))
 
