@@ -52,7 +52,8 @@ def main() -> int:
     try:
         for number, part in enumerate(parts, start=1):
             say(f"part {number} of {len(parts)}: {part}")
-            found.append(PARTS[part](options))
+            measured = PARTS[part](options)
+            found += [measured] if measured else []
     except KeyboardInterrupt:
         print("interrupted: nothing is written", file=sys.stderr)
         return 130
@@ -144,6 +145,19 @@ def python(options: argparse.Namespace) -> Found:
     return result(PYTHON, python_figures(found, OURS), options.quick, report.versions, tables, beside)
 
 
+def python_313(options: argparse.Namespace) -> Found | None:
+    """The same by another version of Python, where there is one."""
+    from bench_313 import interpreter, run_313
+
+    program = interpreter()
+    if program is None:
+        say("there is no python3.13 here: not measured")
+        return None
+    found = run_313(program, ["--rounds", str(options.rounds), *(["--quick"] if options.quick else [])], say)
+    show(figure_lines(found))
+    return found
+
+
 def javascript(options: argparse.Namespace) -> Found:
     """The same for the npm package."""
     from bench_adapt import javascript_figures
@@ -163,12 +177,13 @@ def javascript(options: argparse.Namespace) -> Found:
 
 
 # Before anything is pinned to one core: a client and its server are two processes, a generator may be several.
-PARTS: dict[str, Callable[[argparse.Namespace], Found]] = {
+PARTS: dict[str, Callable[[argparse.Namespace], Found | None]] = {
     "client": client,
     "generator": generator,
     "models": models,
     "schemas": schemas,
     "python": python,
+    "python-3.13": python_313,
     "javascript": javascript,
 }
 
@@ -176,6 +191,11 @@ PARTS: dict[str, Callable[[argparse.Namespace], Found]] = {
 def say(step: str) -> None:
     minutes, seconds = divmod(int(time.monotonic() - BEGAN), 60)
     print(f"[{minutes:02}:{seconds:02}] {step}", file=sys.stderr, flush=True)
+
+
+def figure_lines(found: Found) -> list[str]:
+    rows = [f"  {figure.name:<60} {figure.value:>8.2f} {figure.unit}" for figure in found.figures]
+    return [f"{found.group}: {found.source}", *rows]
 
 
 def show(lines: Iterable[str]) -> None:

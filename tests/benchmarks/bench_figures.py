@@ -133,7 +133,7 @@ def verdicts(figures: Sequence[Figure]) -> Iterator[str]:
     for goal in asked:
         value = found.get((goal.group, goal.name))
         reached = "not measured" if value is None else f"{value:,.2f} {'met' if goal.is_met(value) else 'MISSED'}"
-        yield f"  {goal.group:<22} {goal.name:<60} {goal.bound:>8g} {goal.unit:<6} {reached}"
+        yield f"  {goal.group:<25} {goal.name:<60} {goal.bound:>8g} {goal.unit:<6} {reached}"
     yield ""
     yield from _missed(asked, found)
 

@@ -8,18 +8,13 @@ form. Given a folder of schemas it takes five times as long.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import venv
 from pathlib import Path
 from typing import Any
 
+from bench_environment import installed, lock
 from bench_process import Cost, cost
 
-HERE = Path(__file__).resolve().parent
 NAME = "datamodel-code-generator"
-LOCK = HERE / "environments" / f"{NAME}.txt"
-ENVIRONMENT = HERE / "environments" / ".venvs" / NAME
 
 FASTEST = "no formatter"
 FORMS = {
@@ -34,20 +29,13 @@ _NOT_SAID = ("$schema", "$id", "$comment", "allOf", "anyOf", "oneOf", "if", "the
 
 def version() -> str:
     """The version that is locked."""
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    lines = lock(NAME).read_text(encoding="utf-8").splitlines()
     return next(line.partition("==")[2] for line in lines if line.startswith(f"{NAME}=="))
 
 
 def install() -> Path:
     """Set the environment up as its lock says, unless that was done; return the program."""
-    program = ENVIRONMENT / "bin" / "datamodel-codegen"
-    marker = ENVIRONMENT / "lock.txt"
-    if not marker.is_file() or marker.read_bytes() != LOCK.read_bytes():
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        pip = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--no-deps", "-r", str(LOCK)], check=True, stdout=sys.stderr)
-        marker.write_bytes(LOCK.read_bytes())
-    return program
+    return installed(NAME) / "datamodel-codegen"
 
 
 def document(schemas: Path) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from bench_313 import NAME, renamed
 from bench_adapt import javascript_figures, python_figures
 from bench_charts import Mark, chart
 from bench_corpus import further
 from bench_figures import Bar, Comparison, Figure, Found, Table, save, verdicts, write
-from bench_goals import GOALS, GROUPS, MANY, PYTHON, TYPESCRIPT
+from bench_environment import lock
+from bench_goals import GOALS, GROUPS, MANY, PYTHON, PYTHON_313, TYPESCRIPT
 from bench_js_peers import AJV, AJV_TUNED, JS_PEERS, ZOD, ZOD_COMPILED
 from bench_js_peers import OURS as JS_OURS
 from bench_js_size import PARTS
@@ -37,6 +39,16 @@ def test_goals_are_told_apart_and_belong_to_groups() -> None:
     assert len({(goal.group, goal.name) for goal in GOALS}) == len(GOALS)
     assert {goal.group for goal in GOALS} <= set(GROUPS)
     assert all(goal.stretch is None or goal.is_met(goal.stretch) for goal in GOALS)
+
+
+def test_another_version_of_python_has_the_same_goals_the_same_figures_and_the_same_peers() -> None:
+    goals = {group: {(goal.name, goal.bound) for goal in GOALS if goal.group == group} for group in GROUPS}
+    assert goals[PYTHON] == goals[PYTHON_313]
+    again = renamed(PYTHON_FOUND.entry())
+    assert [(one.group, one.name, one.value) for one in again.figures] == [(PYTHON_313, FAST.name, FAST.value)]
+    assert again.tables == PYTHON_FOUND.tables
+    ours = (lock(NAME).parents[3] / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert set(lock(NAME).read_text(encoding="utf-8").split()) <= set(ours)
 
 
 def test_what_is_missed_is_said_and_by_how_much() -> None:
