@@ -65,8 +65,9 @@ const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/image-inference/api-reference#request-safety-mode",
 };
 
-const PATTERN_3F31FCAA =
-  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
+// These find what does not match: engines keep the last match, so what is right should not be one.
+const NOT_3F31FCAA =
+  /^(?![0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$)/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["imageInference"];
 const MODEL_VALUES: readonly Choice[] = ["openai:2@2"];
 const OUTPUT_TYPE_VALUES: readonly Choice[] = ["base64Data", "dataURI", "URL"];
@@ -84,12 +85,14 @@ function fitsSafety(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "checkContent":
+        v = r[key];
         if (typeof v !== "boolean") return false;
         break;
       case "mode":
+        v = r[key];
         if (v !== "none" && v !== "fast" && v !== "full") return false;
         break;
       default:
@@ -109,9 +112,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "openai":
+        v = r[key];
         if (!fitsProviderSettingsOpenai(v)) return false;
         break;
       default:
@@ -131,65 +135,82 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "imageInference") return false;
         n++;
         break;
       case "taskUUID":
-        if (typeof v !== "string" || !PATTERN_3F31FCAA.test(v)) return false;
+        v = r[key];
+        if (typeof v !== "string" || NOT_3F31FCAA.test(v)) return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "openai:2@2") return false;
         n++;
         break;
       case "positivePrompt":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !atMost(v, 1000) || !isText(v)) return false;
         n++;
         break;
       case "width":
+        v = r[key];
         if (!isInteger(v)) return false;
         $width = v;
         n++;
         break;
       case "height":
+        v = r[key];
         if (!isInteger(v)) return false;
         $height = v;
         n++;
         break;
       case "outputType":
+        v = r[key];
         if (v !== "base64Data" && v !== "dataURI" && v !== "URL") return false;
         break;
       case "outputFormat":
+        v = r[key];
         if (v !== "JPG" && v !== "PNG" && v !== "WEBP") return false;
         break;
       case "outputQuality":
+        v = r[key];
         if (!isInteger(v) || v < 20 || v > 99) return false;
         break;
       case "deliveryMethod":
+        v = r[key];
         if (v !== "sync" && v !== "async") return false;
         break;
       case "numberResults":
+        v = r[key];
         if (!isInteger(v) || v < 1 || v > 20) return false;
         break;
       case "includeCost":
+        v = r[key];
         if (typeof v !== "boolean") return false;
         break;
       case "ttl":
+        v = r[key];
         if (!isInteger(v) || v < 60) return false;
         break;
       case "webhookURL":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "uploadEndpoint":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "safety":
+        v = r[key];
         if (!fitsSafety(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
@@ -282,7 +303,7 @@ function report(r: Record<string, unknown>, out: Report): void {
     out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
   } else if (!isText(v0)) {
     out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
-  } else if (!PATTERN_3F31FCAA.test(v0)) {
+  } else if (NOT_3F31FCAA.test(v0)) {
     out.add("bad_pattern", "/taskUUID", v0, "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).");
   }
 

@@ -69,8 +69,9 @@ const DOCS: Docs = {
   "/safety/mode": "https://runware.ai/docs/en/video-inference/api-reference#request-safety-mode",
 };
 
-const PATTERN_3F31FCAA =
-  /^[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$/;
+// These find what does not match: engines keep the last match, so what is right should not be one.
+const NOT_3F31FCAA =
+  /^(?![0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]-[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]$)/;
 const TASK_TYPE_VALUES: readonly Choice[] = ["videoInference"];
 const MODEL_VALUES: readonly Choice[] = ["openai:3@2"];
 const DURATION_VALUES: readonly Choice[] = [4, 8, 12];
@@ -93,13 +94,15 @@ function fitsFrameImagesItem(r: unknown): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "inputImage":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         n++;
         break;
       case "frame":
+        v = r[key];
         if (v !== "first" && v !== 0) return false;
         break;
       default:
@@ -122,12 +125,14 @@ function fitsSafety(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "checkContent":
+        v = r[key];
         if (typeof v !== "boolean") return false;
         break;
       case "mode":
+        v = r[key];
         if (v !== "none" && v !== "fast" && v !== "full") return false;
         break;
       default:
@@ -147,9 +152,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "openai":
+        v = r[key];
         if (!fitsProviderSettingsOpenai(v)) return false;
         break;
       default:
@@ -169,70 +175,89 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "videoInference") return false;
         n++;
         break;
       case "taskUUID":
-        if (typeof v !== "string" || !PATTERN_3F31FCAA.test(v)) return false;
+        v = r[key];
+        if (typeof v !== "string" || NOT_3F31FCAA.test(v)) return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "openai:3@2") return false;
         n++;
         break;
       case "positivePrompt":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !atMost(v, 4000) || !isText(v)) return false;
         n++;
         break;
       case "duration":
+        v = r[key];
         if (v !== 4 && v !== 8 && v !== 12) return false;
         n++;
         break;
       case "width":
+        v = r[key];
         if (!isInteger(v)) return false;
         $width = v;
         break;
       case "height":
+        v = r[key];
         if (!isInteger(v)) return false;
         $height = v;
         break;
       case "frameImages":
+        v = r[key];
         if (!fitsFrameImages(v)) return false;
         break;
       case "outputType":
+        v = r[key];
         if (v !== "URL") return false;
         break;
       case "outputFormat":
+        v = r[key];
         if (v !== "MP4" && v !== "WEBM") return false;
         break;
       case "outputQuality":
+        v = r[key];
         if (!isInteger(v) || v < 20 || v > 99) return false;
         break;
       case "deliveryMethod":
+        v = r[key];
         if (v !== "sync" && v !== "async") return false;
         break;
       case "numberResults":
+        v = r[key];
         if (!isInteger(v) || v < 1 || v > 4) return false;
         break;
       case "includeCost":
+        v = r[key];
         if (typeof v !== "boolean") return false;
         break;
       case "ttl":
+        v = r[key];
         if (!isInteger(v) || v < 60) return false;
         break;
       case "webhookURL":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "uploadEndpoint":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "safety":
+        v = r[key];
         if (!fitsSafety(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       default:
@@ -332,7 +357,7 @@ function report(r: Record<string, unknown>, out: Report): void {
     out.add("wrong_type", "/taskUUID", v0, "taskUUID must be a string, not {value}.");
   } else if (!isText(v0)) {
     out.add("malformed_text", "/taskUUID", v0, "taskUUID holds a lone surrogate, which is not a character.");
-  } else if (!PATTERN_3F31FCAA.test(v0)) {
+  } else if (NOT_3F31FCAA.test(v0)) {
     out.add("bad_pattern", "/taskUUID", v0, "taskUUID, with {length}, is not a UUID (8-4-4-4-12 hexadecimal digits).");
   }
 

@@ -110,7 +110,7 @@ def holds(predicate: Predicate, name: str, shape: Shape | None = None) -> Bool:
             return _compare(term, operator, bound, name, cast)
         case Matches(path, pattern):
             value = at(path, name)
-            return Call(f"{pattern_name(pattern)}.test({value}{' as string' if cast else ''})")
+            return Call(f"{pattern_name(pattern)}.test({value}{' as string' if cast else ''})", positive=False)
         case AtMost(path, limit, item):
             items = f"({at(path, name)} as unknown[])" if cast else at(path, name)
             return Atom(f"{items}.filter((item) => {_one_line(holds(item, 'item'))}).length", "<=", str(limit))
@@ -203,5 +203,5 @@ def _compare(term: Term, operator: str, bound: int | float, name: str, cast: boo
 
 
 def pattern_name(pattern: Pattern) -> str:
-    """The name of the regular expression of a pattern."""
-    return f"PATTERN_{crc32(pattern.text.encode()):08X}"
+    """The name of the regular expression that finds what a pattern does not match."""
+    return f"NOT_{crc32(pattern.text.encode()):08X}"

@@ -2,9 +2,9 @@
 
 A loop over the keys with a `switch` depends less on the order of keys than reading the fields one
 by one, and needs no second look: what nothing names ends in `default`, what an object hides is not
-met, what it inherits is passed over. So its answer is exact, both ways, for whatever holds no
-getter and no proxy. What an object is made by is asked last: then few forms of it are left, and
-engines know the answer from the form.
+met, what it inherits is passed over. A value is read where its key is known, so that no other is.
+So its answer is exact, both ways, for whatever holds no getter and no proxy. What an object is made
+by is asked last: then few forms of it are left, and engines know the answer from the form.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class FastPath:
         block.add("for (const key in r) {")
         loop = block.nest()
         loop.add(f"if (!{owns('r')}) continue;")
-        loop.add("const v = r[key];")
+        loop.add("let v: unknown;")
         loop.add("switch (key) {")
         for field in fields:
             self._case(field, names, field.name in kept, loop.nest())
@@ -77,6 +77,7 @@ class FastPath:
     def _case(self, field: Property, names: tuple[str, ...], kept: bool, block: Block) -> None:
         block.add(f"case {string(field.name)}:")
         inner = block.nest()
+        inner.add("v = r[key];")
         _refuse_if([opposite(self._accepts(field.shape, "v", (*names, field.name)))], inner)
         if kept:
             inner.add(f"{KEPT}{field.name} = v;")

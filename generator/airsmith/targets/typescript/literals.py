@@ -74,12 +74,16 @@ def literal_type(values: Iterable[Scalar]) -> str:
 
 @lru_cache(maxsize=256)
 def regular_expression(pattern: Pattern) -> str:
-    """A literal for the whole text; a fixed form is written out class by class, which V8 matches faster."""
+    """A literal that finds the text which, as a whole, does not match.
+
+    Engines keep the last match, and with it the text; so what is right is not found. A fixed form is written out class
+    by class, which V8 matches faster.
+    """
     fixed = pattern.fixed
     text = "".join(map(_class, fixed)) if fixed is not None else f"(?:{pattern.text})"
     # Without the flag u V8 is faster, and about ASCII the flag changes nothing.
     flags = "" if fixed is not None and all(char.isascii() for allowed in fixed for char in allowed) else "u"
-    return "/^" + re.sub(r"\\.|/", lambda found: "\\/" if found[0] == "/" else found[0], text) + "$/" + flags
+    return "/^(?!" + re.sub(r"\\.|/", lambda found: "\\/" if found[0] == "/" else found[0], text) + "$)/" + flags
 
 
 def _class(allowed: frozenset[str]) -> str:

@@ -43,6 +43,8 @@ VALUES: Final = (
 ALIASED: Final = frozenset({"isPlain", "isRecord", "isText"})
 """Those that valid requests are asked most: each has a constant in the module that uses it."""
 
+UNMATCHED: Final = "// These find what does not match: engines keep the last match, so what is right should not be one."
+
 _CALLS: Final = {name: re.compile(rf"{name}\((?<!\w{name}\()") for name in VALUES}
 
 
@@ -119,7 +121,8 @@ def validator_view(model: Model) -> ValidatorView:
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])
     used = _used(bodies)
-    constants = [_assigned(f"const {name}", text) for name, text in regular.items()]
+    constants = [Code(UNMATCHED)] if regular else []
+    constants += [_assigned(f"const {name}", text) for name, text in regular.items()]
     constants += [_set(name, values) for name, values in long_sets(leaves(contract)).items() if f"{name}." in bodies]
     constants += [_listed(name, value) for name, value in listed.items()]
     return ValidatorView(

@@ -45,13 +45,15 @@ function fitsFrameImagesItem(r: unknown): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "inputImage":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         n++;
         break;
       case "frame":
+        v = r[key];
         if (v !== "first" && v !== "last" && v !== 0) return false;
         break;
       default:
@@ -82,9 +84,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -102,26 +105,32 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "frameImages":
+        v = r[key];
         if (!fitsFrameImages(v)) return false;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       default:

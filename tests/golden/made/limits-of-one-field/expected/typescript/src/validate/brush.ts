@@ -36,7 +36,8 @@ const DOCS: Docs = {
   "/image": "https://acme.example/docs/paint",
 };
 
-const PATTERN_DB4E4756 = /^(?:[a-z]+)$/u;
+// These find what does not match: engines keep the last match, so what is right should not be one.
+const NOT_DB4E4756 = /^(?!(?:[a-z]+)$)/u;
 const TASK_TYPE_VALUES: readonly Choice[] = ["paint"];
 const MODEL_VALUES: readonly Choice[] = ["acme:1@1"];
 const STYLE_VALUES: readonly Choice[] = ["oil", "ink"];
@@ -51,9 +52,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -71,40 +73,50 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "style":
+        v = r[key];
         if (v !== "oil" && v !== "ink") return false;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "glossy":
+        v = r[key];
         if (typeof v !== "boolean") return false;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       case "steps":
+        v = r[key];
         if (!isInteger(v) || v < 1 || v > 50) return false;
         break;
       case "weight":
+        v = r[key];
         if (!isNumber(v) || v < 0.5) return false;
         break;
       case "word":
-        if (typeof v !== "string" || v === "" || !atMost(v, 8) || !PATTERN_DB4E4756.test(v)) return false;
+        v = r[key];
+        if (typeof v !== "string" || v === "" || !atMost(v, 8) || NOT_DB4E4756.test(v)) return false;
         break;
       default:
         if (!open) return false;
@@ -305,7 +317,7 @@ function report(r: Record<string, unknown>, out: Report): void {
       out.add("too_short", "/word", v0, "word has {length}; the minimum is 1.");
     } else if (!atMost(v0, 8)) {
       out.add("too_long", "/word", v0, "word has {length}; the maximum is 8.");
-    } else if (!PATTERN_DB4E4756.test(v0)) {
+    } else if (NOT_DB4E4756.test(v0)) {
       out.add("bad_pattern", "/word", v0, "word, with {length}, is not written as [a-z]+.");
     }
   }

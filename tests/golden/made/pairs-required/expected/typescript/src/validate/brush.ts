@@ -56,9 +56,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -78,33 +79,40 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "width":
+        v = r[key];
         if (!isInteger(v)) return false;
         $width = v;
         n++;
         break;
       case "height":
+        v = r[key];
         if (!isInteger(v)) return false;
         $height = v;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       default:

@@ -55,9 +55,10 @@ function fitsProviderSettingsAcme(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "mood":
+        v = r[key];
         if (v !== "calm" && v !== "wild") return false;
         break;
       default:
@@ -71,9 +72,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -95,32 +97,39 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         $image = v;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         $providerSettings = v;
         break;
       case "seed":
+        v = r[key];
         if (!isInteger(v) || v < 0 || v > 9) return false;
         $seed = v;
         break;
       case "steps":
+        v = r[key];
         if (!isInteger(v) || v < 1 || v > 50) return false;
         $steps = v;
         break;

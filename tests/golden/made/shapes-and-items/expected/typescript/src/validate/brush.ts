@@ -47,9 +47,10 @@ function fitsInputs(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "mask":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       default:
@@ -64,13 +65,15 @@ function fitsLayersItem(r: unknown): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         n++;
         break;
       case "opacity":
+        v = r[key];
         if (!isNumber(v) || v < 0 || v > 1) return false;
         break;
       default:
@@ -99,9 +102,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -119,29 +123,36 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "inputs":
+        v = r[key];
         if (!fitsInputs(v)) return false;
         break;
       case "layers":
+        v = r[key];
         if (!fitsLayers(v)) return false;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       default:

@@ -72,9 +72,10 @@ function fitsProviderSettings(r: unknown): boolean {
   if (!isRecord(r)) return false;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "acme":
+        v = r[key];
         if (!fitsProviderSettingsAcme(v)) return false;
         break;
       default:
@@ -96,42 +97,52 @@ export function fits(r: Record<string, unknown>, open: boolean): boolean {
   let n = 0;
   for (const key in r) {
     if (!Object.prototype.hasOwnProperty.call(r, key)) continue;
-    const v = r[key];
+    let v: unknown;
     switch (key) {
       case "taskType":
+        v = r[key];
         if (v !== "paint") return false;
         n++;
         break;
       case "model":
+        v = r[key];
         if (v !== "acme:1@1") return false;
         n++;
         break;
       case "prompt":
+        v = r[key];
         if (typeof v !== "string" || !atLeast(v, 2) || !atMost(v, 300) || !isText(v)) return false;
         break;
       case "width":
+        v = r[key];
         if (!isInteger(v) || v < 256 || v > 1024 || (v !== 256 && v !== 512 && v !== 768 && v !== 1024)) return false;
         $width = v;
         break;
       case "height":
+        v = r[key];
         if (!isInteger(v) || v < 256 || v > 1024 || (v !== 256 && v !== 512 && v !== 768 && v !== 1024)) return false;
         $height = v;
         break;
       case "image":
+        v = r[key];
         if (typeof v !== "string" || v === "" || !isText(v)) return false;
         break;
       case "more":
+        v = r[key];
         if (!isInteger(v) || v < 1 || v > 5) return false;
         $more = v;
         break;
       case "pictures":
+        v = r[key];
         if (!fitsPictures(v)) return false;
         $pictures = v;
         break;
       case "providerSettings":
+        v = r[key];
         if (!fitsProviderSettings(v)) return false;
         break;
       case "strength":
+        v = r[key];
         if (!isNumber(v) || v < 0 || v > 2 || !VALUES_0D886CC5.has(v)) return false;
         break;
       default:
