@@ -100,6 +100,11 @@ class _Bench:
         self._ratio(f"Python, TypeScript and schemas, {models} models", theirs.wall / ours.wall)
         if models == 5000:
             self._ratio("memory of the same", theirs.memory / ours.memory)
+        if models == 500:
+            default = costs[f"{peer_generator.NAME}, {peer_generator.DEFAULT}"] = peer_generator.run(
+                source, peer_generator.DEFAULT, self._folder
+            )
+            self._ratio(f"the same, {models} models, beside models formatted by black", default.wall / ours.wall)
         out = self._folder / f"out-{models}"
         costs["airsmith, all targets, cold"] = self._all[models] = self._generate(specs, out, ())
         costs["nothing changed"] = in_turn({"": lambda: self._generate(specs, out, ())}, self._rounds)[""]
