@@ -195,8 +195,10 @@ def nearest_word(word: str, words: Iterable[str]) -> str | None:
         return None
     best, least, folded = None, 3, _fold(word)
     for candidate in words:
-        distance = 0 if _fold(candidate) == folded else edit_distance(word, candidate)
-        if distance < least:
+        if _fold(candidate) == folded:
+            return candidate
+        # Of thousands of ids one is mostly a single edit away; none is nearer but by case.
+        if least > 1 and (distance := edit_distance(word, candidate)) < least:
             best, least = candidate, distance
     return best
 
