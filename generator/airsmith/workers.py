@@ -48,29 +48,38 @@ def made_by_workers(
     maker: Maker, options: Options, names: Sequence[str], count: int
 ) -> Iterator[Made | Checked | None]:
     """What came of each spec, in their order; None for what the caller is to make itself, as a worker failed at it."""
+    workers: list[tuple[BaseProcess, Connection]] = []
+    try:
+        # Where the system has no room for another process, the caller makes what that one was to make.
+        with _interrupts_ignored(), suppress(OSError):
+            for first in range(count):
+                workers.append(_started(maker, options, names[first::count], [pipe for _, pipe in workers]))
+        for number in range(len(names)):
+            place = number % count
+            yield _received(workers[place][1]) if place < len(workers) else None
+    finally:
+        for process, pipe in workers:
+            pipe.close()
+            process.terminate()
+            process.join()
+
+
+def _started(
+    maker: Maker, options: Options, names: Sequence[str], others: Sequence[Connection]
+) -> tuple[BaseProcess, Connection]:
+    """A worker, and our end of its pipe; ``others`` are those of the workers before it. Raises OSError."""
     # Imported here, since few models want no workers.
     from multiprocessing import get_context
 
     copies = can_copy()
     context = get_context("fork") if copies else get_context("spawn")
-    workers: list[tuple[BaseProcess, Connection]] = []
-    try:
-        with _interrupts_ignored():
-            for first in range(count):
-                ours, theirs = context.Pipe(duplex=False)
-                # A copy holds our ends, too, and nobody would notice that we are gone.
-                own = (maker, [ours, *(pipe for _, pipe in workers)]) if copies else (options, [])
-                process = context.Process(target=_work, args=(*own, names[first::count], theirs), daemon=True)
-                process.start()
-                theirs.close()
-                workers.append((process, ours))
-        for number in range(len(names)):
-            yield _received(workers[number % count][1])
-    finally:
-        for started, pipe in workers:
-            pipe.close()
-            started.terminate()
-            started.join()
+    ours, theirs = context.Pipe(duplex=False)
+    # A copy holds our ends, too, and nobody would notice that we are gone.
+    given = (maker, [ours, *others]) if copies else (options, [])
+    process = context.Process(target=_work, args=(*given, names, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
 
 
 def _received(pipe: Connection) -> Made | Checked | None:

@@ -9,6 +9,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from unittest import mock
 
@@ -219,6 +220,25 @@ def test_a_worker_that_dies_leaves_its_share_to_the_run(tmp_path: Path) -> None:
     alone = emitted(options)
     with mock.patch.object(workers, "_received", return_value=None):
         assert emitted(options) == alone
+
+
+@pytest.mark.usefixtures("several")
+@pytest.mark.parametrize("started", [0, 1])
+def test_where_no_further_process_can_be_started_the_run_makes_the_rest(tmp_path: Path, started: int) -> None:
+    write(tmp_path / "specs", 8)
+    options = Options(tmp_path / "specs", None, tmp_path / "generated", ("schemas",))
+    alone = emitted(options)
+    start, left = BaseProcess.start, [started]
+
+    def limited(process: BaseProcess) -> None:
+        if not left[0]:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        left[0] -= 1
+        start(process)
+
+    with mock.patch.object(BaseProcess, "start", limited):
+        assert emitted(options) == alone
+    assert left == [0]
 
 
 @pytest.mark.parametrize(("copies", "share"), [(True, workers.SHARE), (False, workers.SHARE_ANEW)])
