@@ -70,10 +70,12 @@ def size(random: Random) -> str:
 
 def choices(random: Random) -> tuple[Choice, ...]:
     numbers: list[Choice] = [4, 8, 12, 0.5, -3, 1024]
+    many = range(5000, 5000 + random.choice([0, 0, 0, 0, 9, 20, 21, 60]))
     return (
         *random.sample(WORDS, random.randrange(5)),
         *random.sample(numbers, random.randrange(4)),
         *random.sample(SIZES, random.randrange(4)),
+        *many,
     )
 
 

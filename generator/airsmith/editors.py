@@ -6,19 +6,26 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from .load.editor_schema import editor_schema
-from .load.layout import FILE_KINDS
+from .load.layout import FILE_KINDS, FileKind
 
 
 def outdated(specs: Path) -> Iterator[tuple[str, str]]:
     """Name and text of every schema that is missing beside the specs or says something else."""
     for kind in FILE_KINDS:
-        name, text = f"{kind}.schema.json", json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n"
+        name, text = f"{kind}.schema.json", _text(kind)
         path = specs / name
         if not path.is_file() or path.read_bytes() != text.encode():
             yield name, text
+
+
+# A run asks what would change, and then changes it.
+@cache
+def _text(kind: FileKind) -> str:
+    return json.dumps(editor_schema(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def refresh(specs: Path) -> tuple[str, ...]:

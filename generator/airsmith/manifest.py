@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
 from typing import cast
@@ -49,6 +50,12 @@ def read(path: Path) -> dict[str, Entry]:
 
 def parse(content: bytes) -> dict[str, Entry]:
     """Return the usable entries of a manifest's content, none if it is broken."""
+    return dict(_parsed(content))
+
+
+# A run asks five times: three times for what it found, then twice for what it wrote.
+@lru_cache(maxsize=1)
+def _parsed(content: bytes) -> Mapping[str, Entry]:
     try:
         files = _field(json.loads(content), "files")
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Views to text: the one import of jinja2.
+"""Views to text, by jinja2.
 
 A template prints; it decides nothing. Three things hold it to that here: a view may hold only finished words, only
 `Code` may be printed, and no function or filter is there but `indent` and `join`.
@@ -22,6 +22,8 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from . import resources
+from .compiled import Compiled
 from .targets.code import Code
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ def _environment(folders: Sequence[Path]) -> Environment:
         loader=FileSystemLoader(folders),
         autoescape=True,
         auto_reload=False,
+        bytecode_cache=_compiled(folders),
         undefined=StrictUndefined,
         finalize=_only_code,
         trim_blocks=True,
@@ -117,6 +120,12 @@ def _environment(folders: Sequence[Path]) -> Environment:
     environment.filters.clear()
     environment.filters.update(indent=_indent, join=_join)
     return environment
+
+
+def _compiled(folders: Sequence[Path]) -> Compiled | None:
+    """What was compiled of our templates, in this module's way; nothing is left beside those of others."""
+    ours = resources.templates()
+    return Compiled(ours, Path(__file__).read_bytes()) if tuple(folders) == (ours,) else None
 
 
 # With the context passed in, jinja cannot fold constants while it compiles, which would go around this check.

@@ -9,6 +9,7 @@ has one thread: a copy of several could hold a lock whose holder it does not hav
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -50,6 +51,8 @@ def made_by_workers(
     """What came of each spec, in their order; None for what the caller is to make itself, as a worker failed at it."""
     workers: list[tuple[BaseProcess, Connection]] = []
     try:
+        # The collector writes to all it looks at, and a copy of this process takes memory of its own for what is written.
+        gc.freeze()
         # Where the system has no room for another process, the caller makes what that one was to make.
         with _interrupts_ignored(), suppress(OSError):
             for first in range(count):
@@ -58,6 +61,7 @@ def made_by_workers(
             place = number % count
             yield _received(workers[place][1]) if place < len(workers) else None
     finally:
+        gc.unfreeze()
         for process, pipe in workers:
             pipe.close()
             process.terminate()

@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "manifest": set(),
     "meaning": set(),
     "resources": set(),
+    "compiled": set(),
     "stamp": {"manifest"},
     "write": DISK | {"foreign"},
     "making": {"diagnostics", "files", "formatting", "load", "meaning", "model", "options", "render", "targets"},
@@ -31,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "assembly": {"diagnostics", "load", "making", "memory", "model", "options", "workers"},
     "load": {"meaning", "diagnostics"},
     "model": {"load", "meaning", "diagnostics"},
-    "render": {"targets"},
+    "render": {"compiled", "resources", "targets"},
     "editors": {"load"},
     "explain": {"meaning", "model"},
     "findings": {"diagnostics", "meaning", "requests"},
@@ -62,7 +63,7 @@ ALLOWED: dict[str, set[str]] = {
 LAST = {"pipeline": {"cli"}, "cli": {"__main__"}, "__main__": set[str]()}
 
 HOME_OF = {
-    "jinja2": {"render.py"},
+    "jinja2": {"compiled.py", "render.py"},
     "markupsafe": {"render.py", "targets/code.py"},
     "click": {"cli/"},
     "rich": {"cli/"},

@@ -6,10 +6,12 @@ import json
 from functools import cache
 
 import pytest
+from airsmith.meaning.evaluate import violations
 from airsmith.meaning.kinds import KINDS, VERBS
 from airsmith.meaning.violations import CODES
 
 from cases import FOLDER, Case, case_models, cases
+from generated import python_package
 from judges import JUDGES, Ask, Judge, agrees
 
 OTHERS = {"conditions", "dimensions", "frames", "presence", "requests", "settings", "shapes", "tuple", "types"}
@@ -26,6 +28,13 @@ def test_the_verdict(judge: Judge, case: Case) -> None:
     if judge.takes(case.request):
         verdict = made(judge)(case.request)
         assert agrees(verdict, case.expected), f"{judge}: {verdict}, expected {list(case.expected)}"
+
+
+def test_the_generated_package_says_it_in_the_same_words() -> None:
+    package, contracts = python_package(case_models()), {model.air: model.contract for model in case_models()}
+    for case in cases():
+        expected = [one.message for one in violations(case.request, contracts)]
+        assert [one.message for one in package.violations(case.request)] == expected, case.at
 
 
 def test_every_kind_has_its_file() -> None:

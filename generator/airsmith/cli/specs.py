@@ -48,7 +48,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
     """
     from ..diagnostics import one_line
     from ..explain import explain_field, explain_model
-    from ..meaning.values import nearest_word
+    from ..meaning.values import nearest_word, some
     from ..pipeline import read
 
     loaded = read(specs_folder(specs))
@@ -57,7 +57,7 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
     model = models.get(air) or by_slug.get(air)
     if model is None:
         near = nearest_word(air, [*models, *by_slug])
-        hint = f"; did you mean {near}?" if near else f"; models: {', '.join(models)}"
+        hint = f"; did you mean {near}?" if near else f"; models: {some(list(models))}"
         raise click.UsageError(f"no spec describes {air}{hint}")
     try:
         place = loaded.folder.place(model.file)

@@ -24,6 +24,12 @@ SAFE_INTEGER: Final = 2**53 - 1
 LONGEST_PLAIN: Final = 20
 """Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids."""
 
+LONGEST_LIST: Final = 20
+"""So many choices a sentence names, one by one."""
+
+FIRST_LISTED: Final = 10
+"""Of more it names so many."""
+
 LONGEST_KEY: Final = 64
 _WORD: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -160,10 +166,27 @@ def listing(words: Sequence[str], last: str = "or") -> str:
     return " ".join([", ".join(words[:-1]), last, words[-1]]) if len(words) > 1 else "".join(words)
 
 
+def some(words: Sequence[str]) -> str:
+    """All the words, or of many the first and how many more.
+
+    >>> some([str(number) for number in range(1, 5000)])
+    '1, 2, 3, 4, 5, 6, 7, 8, 9, 10 or one of 4989 others'
+    """
+    if len(words) <= LONGEST_LIST:
+        return listing(words)
+    return listing([*words[:FIRST_LISTED], f"one of {len(words) - FIRST_LISTED} others"])
+
+
 def show_choices(choices: Sequence[Choice], near: Choice | None) -> str:
-    """The choices in their order, the nearest one marked."""
-    marked = [show(choice) + (" (nearest)" if choice is near and len(choices) > 1 else "") for choice in choices]
-    return listing(marked)
+    """The choices in their order, the nearest one marked; of a long list that one and the first, and how many more.
+
+    >>> show_choices([1, 2, 4], 4), show_choices(range(1, 22), 20)
+    ('1, 2 or 4 (nearest)', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20 (nearest) or one of 10 others')
+    """
+    first = len(choices) if len(choices) <= LONGEST_LIST else FIRST_LISTED
+    named = [choice for i, choice in enumerate(choices) if i < first or choice is near]
+    words = [show(choice) + (" (nearest)" if choice is near and len(choices) > 1 else "") for choice in named]
+    return listing(words + [f"one of {len(choices) - len(named)} others"] * (first < len(choices)))
 
 
 def nearest(value: object, choices: Sequence[Choice]) -> Choice | None:

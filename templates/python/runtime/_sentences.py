@@ -17,6 +17,7 @@ LONGEST_WORD = 40
 LONGEST_PLAIN = 20
 LONGEST_KEY = 64
 LONGEST_LIST = 20
+FIRST_LISTED = 10
 MARK = "\ud800"
 """Stands for a slot: half of a surrogate pair, which no sentence holds."""
 
@@ -225,11 +226,16 @@ def show_key(key: str) -> str:
 
 
 def show_choices(choices: "Sequence[Choice]", near: "Choice | None") -> str:
+    """The legal values in their order, the nearest one marked; of a long list that one, the first and a count."""
+    first = len(choices) if len(choices) <= LONGEST_LIST else FIRST_LISTED
     words = [
         show(Size(choice) if isinstance(choice, tuple) else choice)
         + (" (nearest)" if choice is near and len(choices) > 1 else "")
-        for choice in choices
+        for i, choice in enumerate(choices)
+        if i < first or choice is near
     ]
+    if first < len(choices):
+        words.append(f"one of {len(choices) - len(words)} others")
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 

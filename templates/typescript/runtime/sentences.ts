@@ -6,6 +6,8 @@ import { codePoints, isArray, isInteger, isNumber, isObject } from "./values.js"
 /** Longer words that hold a digit may be keys: they are printed only if a colon makes them AIR ids. */
 const LONGEST_PLAIN = 20;
 const LONGEST_KEY = 64;
+const LONGEST_LIST = 20;
+const FIRST_LISTED = 10;
 const WORD = /^[A-Za-z0-9][A-Za-z0-9_.:@+-]{0,39}$/;
 const PRINTABLE = /^[ -~]*$/;
 const SLOT = /\{\{|\}\}|\{([a-z]+)\}/g;
@@ -138,10 +140,16 @@ export function showKey(key: string): string {
   return key.length <= LONGEST_KEY ? `"${key}"` : `"${key.slice(0, LONGEST_KEY)}..."`;
 }
 
-/** The legal values in their order, the nearest one marked. */
+/** The legal values in their order, the nearest one marked; of a long list that one, the first and a count. */
 export function showChoices(choices: readonly Choice[], near: Choice | null): string {
-  const words = known(choices).shown;
-  const marked = words.length > 1 && near !== null ? choices.indexOf(near) : -1;
+  const all = known(choices).shown;
+  let marked = all.length > 1 && near !== null ? choices.indexOf(near) : -1;
+  let words = all;
+  if (all.length > LONGEST_LIST) {
+    const named = all.filter((_, i) => i < FIRST_LISTED || i === marked);
+    words = [...named, `one of ${all.length - named.length} others`];
+    marked = Math.min(marked, FIRST_LISTED);
+  }
   let text = "";
   for (let i = 0; i < words.length; i++) {
     if (i > 0) text += i < words.length - 1 ? ", " : " or ";

@@ -160,6 +160,16 @@ def test_words_in_a_row() -> None:
     assert show_choices([choice], choice) == "4x3", "of one there is no nearest"
 
 
+def test_of_a_long_list_some_are_named() -> None:
+    ids = [f"acme:{number}@1" for number in range(3000)]
+    first = ", ".join(f'"{one}"' for one in ids[:10])
+    assert show_choices(ids, None) == f"{first} or one of 2990 others"
+    marked = first.replace(ids[2] + '"', ids[2] + '" (nearest)')
+    assert show_choices(ids, ids[2]) == f"{marked} or one of 2990 others"
+    assert show_choices(ids, ids[2000]) == f'{first}, "acme:2000@1" (nearest) or one of 2989 others'
+    assert show_choices(ids[:20], None).endswith('"acme:18@1" or "acme:19@1"'), "twenty are named"
+
+
 def test_pointers() -> None:
     assert pointer(()) == ""
     assert pointer(("a/b", "~", 0, "")) == "/a~1b/~0/0/"
