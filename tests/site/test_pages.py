@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from airsmith.model.catalog import Model
+from airsmith.publish.site.migration import MOST
 from airsmith.targets.docs.page import model_page
 
 from hostile_specs import write
 from site_pages import Page, pages, site
 from support import FIXTURES, ROOT, fixture_models, own_models, with_tasks
+
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+from catalogues import write as write_catalogue  # noqa: E402
 
 MOST_BYTES = 300_000
 """All of the site of five models."""
@@ -126,6 +131,14 @@ def test_migration_says_what_the_other_model_refuses() -> None:
         assert (f"From {model.name}" in text) == (model.lifecycle.stage != "live")
     assert "1792x1024 is not a size GPT Image 1 supports" in text
     assert "1536x1024 (nearest)" in text
+
+
+def test_of_many_models_to_move_to_a_few_are_compared(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "specs", 40)
+    text = pages(site(tmp_path / "specs"))["migration.html"].all("main")[0].text
+    left = [section for section in text.split("From ")[1:] if "There are " in section]
+    assert left and all(section.count("Sizes of") == 2 * MOST for section in left)
+    assert "There are 2 other live models for the same task" in text
 
 
 def test_a_site_of_specs_with_every_construct_has_a_page_for_each(strange: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from .common import FINDINGS, guarded, specs_folder, specs_option
+from .progress import busy
 
 if TYPE_CHECKING:
     from ..compare.catalogs import Side
@@ -167,9 +168,11 @@ def _compared(old: str, new: str, on: date | None, releases: Path, surface: bool
     from ..compare.report import Report, ordered
     from ..compare.versions import bumps
 
-    with _read(old, releases) as before, _read(new, releases) as after:
-        changes = compare(before, after, on)
-        changes += package_changes(before, after, on) if surface else ()
+    with ExitStack() as unpacked:
+        with busy("comparing", Path(new)):
+            before, after = (unpacked.enter_context(_read(name, releases)) for name in (old, new))
+            changes = compare(before, after, on)
+            changes += package_changes(before, after, on) if surface else ()
         yield Report(old, new, tuple(ordered(changes)), tuple(bumps(changes, before.packages, after.packages)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,9 +18,9 @@ from ..stamp import is_current, remember
 from .common import STALE, USAGE, Interrupted, force_option, guarded, specs_folder, specs_option
 from .other_specs import refusal
 from .places import keep_apart
+from .progress import progress
 
 if TYPE_CHECKING:
-    from ..model.catalog import Entry
     from ..outcome import Outcome
     from ..write import Changes
 
@@ -32,9 +32,6 @@ LONGEST_LINE: Final = 200
 
 HEAD, TAIL = 120, 40
 """Characters that are left at the ends of a line that is shortened; the tail holds the line feed."""
-
-MANY: Final = 50
-"""From this many models on, a terminal is shown a progress bar."""
 
 
 @click.command()
@@ -141,7 +138,7 @@ def _generate(options: Options) -> int:
     from .. import pipeline
 
     try:
-        with _progress(options.specs) as step:
+        with progress(options.specs) as step:
             outcome = pipeline.generate(options, inputs, step)
     except KeyboardInterrupt:
         raise Interrupted from None
@@ -158,7 +155,7 @@ def _generate(options: Options) -> int:
 def _check(options: Options) -> int:
     from .. import pipeline
 
-    with _progress(options.specs) as step:
+    with progress(options.specs) as step:
         outcome = pipeline.check(options, step)
     if not outcome.files and not outcome.schemas:
         click.echo(f"{options.out} is up to date")
@@ -228,19 +225,3 @@ def _counted(outcome: Outcome) -> tuple[int, int, int, int]:
     files, schemas = outcome.files, outcome.schemas
     added, changed = len(files.added) + len(schemas.added), len(files.changed) + len(schemas.changed)
     return added, changed, len(files.removed), files.unchanged_count
-
-
-@contextmanager
-def _progress(specs: Path) -> Iterator[Callable[[Entry], None]]:
-    """A bar with the remaining time, on a terminal and where the work is long."""
-    total = sum(1 for path in specs.glob("*/*.yaml") if path.parent.name != "tasks")
-    if total < MANY or not sys.stderr.isatty():
-        yield lambda entry: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("models"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("models", total=total)
-        yield lambda entry: bar.advance(task)

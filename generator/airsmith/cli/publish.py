@@ -10,6 +10,7 @@ import click
 
 from .common import FINDINGS, STALE, Interrupted, format_option, guarded, show, specs_folder, specs_option
 from .places import keep_apart
+from .progress import busy
 
 if TYPE_CHECKING:
     from ..findings import Finding
@@ -74,7 +75,9 @@ def _published(specs: Path, given: str | None, root: Path, *, check: bool, backp
     from ..publish.releases.plan import plan
 
     source = read(specs)
-    made = made_of(source, _base(given, source.packages().schema_base))
+    base = _base(given, source.packages().schema_base)
+    with busy("making schemas of", specs):
+        made = made_of(source, base)
     if check:
         return plan(made, specs, root, backport=backport)
     try:

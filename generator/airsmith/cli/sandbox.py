@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .common import guarded, specs_folder, specs_option
+from .progress import busy
 
 if TYPE_CHECKING:
     from ..sandbox.settings import Retired
@@ -88,18 +89,20 @@ def sandbox(
         raise ImportError(f"{error}; the sandbox needs: pip install 'airsmith[sandbox]'") from None
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
-    running = Sandbox(
-        specs_folder(specs),
-        host=host,
-        port=port,
-        api_key=api_key,
-        seed=seed,
-        latency=latency,
-        scenario=scenario,
-        record=record,
-        retired=retired,
-        allow_hosts=allow_hosts,
-    )
+    folder = specs_folder(specs)
+    with busy("reading", folder):
+        running = Sandbox(
+            folder,
+            host=host,
+            port=port,
+            api_key=api_key,
+            seed=seed,
+            latency=latency,
+            scenario=scenario,
+            record=record,
+            retired=retired,
+            allow_hosts=allow_hosts,
+        )
     with running:
         click.echo(running.url)
         sys.stdout.flush()

@@ -12,6 +12,7 @@ import click
 
 from .common import force_option, guarded, specs_folder, specs_option
 from .places import keep_apart
+from .progress import busy
 
 FOLDER: Final = Path("site")
 CHANGELOG: Final = "CHANGELOG.md"
@@ -65,9 +66,9 @@ def site(
     folder = specs_folder(specs)
     loaded = read(folder)
     renderer = Renderer(*Options(folder, templates, out or FOLDER).template_folders)
-    files = tuple(
-        site_files(loaded, renderer, _changelog(changelog or folder.parent / CHANGELOG, changelog is not None))
-    )
+    changes = _changelog(changelog or folder.parent / CHANGELOG, changelog is not None)
+    with busy("making pages of", folder):
+        files = tuple(site_files(loaded, renderer, changes))
     if out is not None or not serve:
         keep_apart(out or FOLDER, folder, templates, lambda: {file.path.partition("/")[0] for file in files})
         write(files, out or FOLDER, force=force)

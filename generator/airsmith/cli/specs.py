@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .common import format_option, guarded, show, specs_folder, specs_option
+from .progress import busy
 from .suggesting import Group
 
 
@@ -24,7 +25,8 @@ def lint(specs: Path | None, form: str) -> int:
     from ..pipeline import read
 
     folder = specs_folder(specs)
-    count = sum(1 for _ in read(folder).models())
+    with busy("checking", folder):
+        count = sum(1 for _ in read(folder).models())
     if form == "text":
         click.echo(f"{count} model{'s' if count != 1 else ''}, no errors")
         if specs is None and folder != Path("specs"):
@@ -51,8 +53,10 @@ def explain(air: str, field: str | None, specs: Path | None) -> int:
     from ..meaning.values import nearest_word, some
     from ..pipeline import read
 
-    loaded = read(specs_folder(specs))
-    models = {model.air: model for model in loaded.models()}
+    folder = specs_folder(specs)
+    loaded = read(folder)
+    with busy("reading", folder):
+        models = {model.air: model for model in loaded.models()}
     by_slug = {model.slug: model for model in models.values()}
     model = models.get(air) or by_slug.get(air)
     if model is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from .common import FINDINGS, UNREADABLE, format_option, guarded, show, specs_folder, specs_option
+from .progress import busy
 
 if TYPE_CHECKING:
     from ..findings import Finding
@@ -39,8 +40,10 @@ def validate(file: str, specs: Path | None, form: str, allow_unknown: bool) -> i
     from ..pipeline import read
     from ..requests import BrokenLine, Unreadable, read_requests, text_of
 
-    loaded = read(specs_folder(specs))
-    judge = _Judge({model.air: model for model in loaded.models()}, loaded.tasks(), allow_unknown)
+    folder = specs_folder(specs)
+    loaded = read(folder)
+    with busy("reading", folder):
+        judge = _Judge({model.air: model for model in loaded.models()}, loaded.tasks(), allow_unknown)
     name = "<stdin>" if file == "-" else file
     try:
         tasks = list(read_requests(text_of(file)))

@@ -54,7 +54,8 @@ class ModelComparison:
 
     def _texts_differ(self) -> bool:
         """Whether the files say something else, be it only to people."""
-        return self._places[0].texts != self._places[1].texts
+        old, new = self._places
+        return old.contents != new.contents and old.texts != new.texts
 
     def _named(self) -> Iterator[Found]:
         old, new = self.old, self.new

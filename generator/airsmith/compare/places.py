@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 
 from ..diagnostics import Location, SpecErrors
@@ -38,6 +39,13 @@ class Places:
         """The model's own file, then those it builds on."""
         files = (self._specs.files[name] for name in self._model.sources)
         return tuple(document for file in files if (document := self._read(file)) is not None)
+
+    @property
+    def contents(self) -> list[bytes]:
+        """The files as they are, which is faster than what they say; none where one of them is gone."""
+        with suppress(OSError):
+            return [(self._specs.folder.root / name).read_bytes() for name in self._model.sources]
+        return []
 
     @property
     def texts(self) -> list[dict[str, Json]]:

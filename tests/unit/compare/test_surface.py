@@ -1,6 +1,7 @@
 """What packages offer: every rule about it has a change it names, one it does not, and the same read backwards."""
 
 from __future__ import annotations
+import time
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -274,3 +275,13 @@ def test_a_type_takes_its_literals_and_whole_numbers_stand_for_any(
     after = (before[0], new) if isinstance(new, str) else new
     assert {one.rule for one in differences(language, before, after)} == {"parameter-widened"}
     assert "parameter-widened" not in {one.rule for one in differences(language, after, before)}
+
+
+def test_thousands_of_names_are_found_at_once() -> None:
+    names = [f"request_{number}" for number in range(5000)]
+    files = {f"pack/_made/{name}.py": f"def {name}() -> None: ..." for name in names}
+    files["pack/__init__.py"] = "\n".join(f"from ._made.{name} import {name}" for name in names)
+    files["pack/__init__.py"] += f"\n__all__ = {names}"
+    began = time.perf_counter()
+    assert len(python_surface(files, "pack")) == 5000
+    assert time.perf_counter() - began < 10, "it took a minute when each name was looked for among all"

@@ -45,6 +45,8 @@ def _dotted(path: str) -> str:
 class _Reader:
     def __init__(self, trees: Mapping[str, ast.Module]) -> None:
         self.trees = trees
+        self._brought = {module: _brought(tree.body) for module, tree in trees.items()}
+        self._packages = {package for module in trees for package in _above(module)}
 
     def exported(self, module: str) -> list[str]:
         """The names in ``__all__``, else those that do not begin with an underscore."""
@@ -56,25 +58,37 @@ class _Reader:
 
     def home(self, module: str, name: str) -> tuple[str, str] | None:
         """The module and the name under which something is defined; None for what is not of this package."""
-        if module not in self.trees:
-            return None
-        for node in _statements(self.trees[module].body):
-            if _defined(node) == name:
-                return module, name
-            if isinstance(node, ast.ImportFrom) and node.level:
-                for alias in node.names:
-                    if (alias.asname or alias.name) == name:
-                        return self.home(self._source(module, node), alias.name)
-        return None
+        node, inner = self._brought.get(module, {}).get(name, (None, ""))
+        if isinstance(node, ast.ImportFrom):
+            return self.home(self._source(module, node), inner)
+        return (module, name) if node else None
 
     def _source(self, module: str, node: ast.ImportFrom) -> str:
-        is_package = any(other.startswith(f"{module}.") for other in self.trees)
         words = module.split(".")
-        kept = words[: len(words) - node.level + is_package]
+        kept = words[: len(words) - node.level + (module in self._packages)]
         return ".".join([*kept, *([node.module] if node.module else [])])
 
     def definition(self, module: str, name: str) -> ast.stmt:
-        return next(node for node in _statements(self.trees[module].body) if _defined(node) == name)
+        return self._brought[module][name][0]
+
+
+def _brought(body: Iterable[ast.stmt]) -> dict[str, tuple[ast.stmt, str]]:
+    """Name -> the first statement that brings it into a module, and its name there or where it is imported from."""
+    found: dict[str, tuple[ast.stmt, str]] = {}
+    for node in _statements(body):
+        if name := _defined(node):
+            found.setdefault(name, (node, name))
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            for alias in node.names:
+                found.setdefault(alias.asname or alias.name, (node, alias.name))
+    return found
+
+
+def _above(module: str) -> Iterator[str]:
+    """The packages that a module is in."""
+    while "." in module:
+        module = module.rpartition(".")[0]
+        yield module
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ...meaning.contract import Contract
 from ...meaning.evaluate import violations
-from ...meaning.values import Json
+from ...meaning.values import Json, plural
 from ...model.catalog import Example, Model
 from ...targets.code import Code
 from ...targets.docs.facts import ModelPage
@@ -18,6 +19,9 @@ from .chrome import Chrome
 from .html import anchor, example_link, sentence, url, words
 from .pictures import Picture, pictures
 from .rows import limit_of
+
+MOST: Final = 6
+"""So many models to move to are compared; with all of thousands, pages would grow with the square of their number."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ class Target:
 
 @dataclass(frozen=True)
 class Leaving:
-    """A model to move from. ``missing`` says that its named replacement is not described here."""
+    """A model to move from. ``missing`` says that its named replacement is not described here, ``others`` how many
+    models do the same and are not compared."""
 
     anchor: Code
     href: Code
@@ -65,6 +70,7 @@ class Leaving:
     source: Code | None
     missing: Code | None
     targets: tuple[Target, ...]
+    others: Code | None
 
 
 @dataclass(frozen=True)
@@ -131,8 +137,9 @@ def _leaving(
                     if not one.invalid
                 ),
             )
-            for other in others
+            for other in others[:MOST]
         ),
+        others=words(plural(len(others) - MOST, "other live model")) if len(others) > MOST else None,
     )
 
 
