@@ -153,7 +153,7 @@ def test_whole_violations_of_keys_are_alike(runtime: Path) -> None:
         key = random.choice([make.text(random), make.slip(random, random.choice(make.WORDS))])
         sentence = "{key} is not a {{setting}} DALL·E 3 takes{hint}"
         asked.append(("violation", ['"unknown_field"', *map(json.dumps, (key, sentence, make.WORDS, None))]))
-        expected.append(make.record(unknown_key("/x", sentence, key, make.WORDS, "")))
+        expected.append(make.record(unknown_key("/x", sentence, key, make.WORDS, "", "")))
     assert ask(runtime, asked) == expected
 
 

@@ -71,7 +71,7 @@ def warnings(request: object, contract: Contract) -> list[Violation]:
 
 
 def _report(request: dict[str, object], contract: Contract, allow_unknown: bool) -> list[Violation]:
-    own = list(_object(request, contract.root, (), allow_unknown))
+    own = list(_object(request, contract.root, (), contract.name, allow_unknown))
     failed = [place for place, _ in own]
     late = [
         (rule.path, _rule_violation(rule, request, contract))
@@ -118,28 +118,33 @@ def _as_object(shape: Shape) -> Object | None:
     return shape if isinstance(shape, Object) else None
 
 
-def _object(value: dict[str, object], shape: Object, place: Place, allow_unknown: bool = False) -> Iterator[Found]:
+def _object(
+    value: dict[str, object], shape: Object, place: Place, model: str, allow_unknown: bool = False
+) -> Iterator[Found]:
     for field in shape.properties:
         if field.name in value or field.presence is Presence.REQUIRED:
-            yield from _property(value.get(field.name, ABSENT), field, (*place, field.name))
+            yield from _property(value.get(field.name, ABSENT), field, (*place, field.name), model)
     unknown = () if allow_unknown else value.keys() - shape.names
     for key in sorted(map(str, unknown)):
         at = (*place, key)
-        yield at, unknown_key(pointer(at), shapes.unknown(shape.about), key, shape.names, shape.about.docs)
+        sentence = shapes.unknown(shape.about)
+        yield at, unknown_key(pointer(at), sentence, key, shape.names, model, shape.about.docs)
 
 
-def _property(value: object, field: Property, place: Place) -> Iterator[Found]:
+def _property(value: object, field: Property, place: Place, model: str) -> Iterator[Found]:
     about = field.about
     if value is ABSENT:
         if field.presence is Presence.REQUIRED:
-            yield place, violation("missing_field", pointer(place), shapes.missing(about), None, docs=about.docs)
+            sentence = shapes.missing(about)
+            yield place, violation("missing_field", pointer(place), sentence, None, model=model, docs=about.docs)
     elif field.presence is Presence.UNSUPPORTED:
-        yield place, violation("unsupported_field", pointer(place), shapes.unsupported(about), value, docs=about.docs)
+        sentence = shapes.unsupported(about)
+        yield place, violation("unsupported_field", pointer(place), sentence, value, model=model, docs=about.docs)
     else:
-        yield from _value(value, field.shape, about, place)
+        yield from _value(value, field.shape, about, place, model)
 
 
-def _value(value: object, shape: Shape, about: About, place: Place) -> Iterator[Found]:
+def _value(value: object, shape: Shape, about: About, place: Place, model: str) -> Iterator[Found]:
     branch = _branch(value, shape)
     if branch is None:
         sentence = shapes.wrong_type(about, shape)
@@ -157,15 +162,16 @@ def _value(value: object, shape: Shape, about: About, place: Place) -> Iterator[
                 value,
                 choices=check.choices,
                 bound=check.bound,
+                model=model,
                 docs=about.docs,
             )
             break
     if isinstance(branch, Array) and isinstance(value, list):
         item = shapes.item_about(about)
         for i, inner in enumerate(value):
-            yield from _value(inner, branch.items, item, (*place, i))
+            yield from _value(inner, branch.items, item, (*place, i), model)
     if isinstance(branch, Object) and isinstance(value, dict):
-        yield from _object(value, branch, place)
+        yield from _object(value, branch, place, model)
 
 
 def _single(value: object) -> object:
@@ -270,4 +276,4 @@ def _matches(pattern: Pattern, text: str) -> bool:
 
 def fits(value: object, shape: Shape) -> bool:
     """Whether a value, taken alone, satisfies a shape."""
-    return not list(_value(value, shape, About("", ""), ()))
+    return not list(_value(value, shape, About(""), (), ""))

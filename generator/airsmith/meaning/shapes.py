@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from .values import Scalar
-from .violations import Check, plain
+from .violations import MODEL, Check, plain
 
 if TYPE_CHECKING:
     from .kinds.base import FieldKind
@@ -101,13 +101,14 @@ class Presence(Enum):
 
 @dataclass(frozen=True)
 class About:
-    """Who a sentence speaks of: ``field`` as the docs write it, of the model ``owner``; ``docs`` is a URL.
+    """What a sentence speaks of: ``field`` as the docs write it; ``docs`` is a URL.
 
+    ``owner`` is whose field it is, as it stands in sentences: the slot of the model, for all that models may share.
     ``clause`` ends the sentence, with a blank before it: `` when duration is 8``.
     """
 
     field: str
-    owner: str
+    owner: str = MODEL
     docs: str = ""
     noun: str = "field"
     clause: str = ""
@@ -115,7 +116,10 @@ class About:
 
 @dataclass(frozen=True)
 class Property:
-    """A key of an object. ``error`` is the name of the error by which the service refuses its value, where known."""
+    """A key of an object. ``error`` is the name of the error by which the service refuses its value, where known.
+
+    ``shared`` says that it is a task's, and the same object in every model that takes it as it is.
+    """
 
     name: str
     shape: Shape
@@ -127,6 +131,7 @@ class Property:
     labels: tuple[tuple[Scalar, str], ...] = ()
     anchor: str = ""
     error: str = ""
+    shared: bool = field(default=False, compare=False)
 
     @property
     def required(self) -> bool:
@@ -165,7 +170,7 @@ def item_about(about: About) -> About:
 
 
 def missing(about: About) -> str:
-    return f"{plain(about.field)} is required for {plain(about.owner)}."
+    return f"{plain(about.field)} is required for {about.owner}."
 
 
 def wrong_type(about: About, shape: Shape) -> str:
@@ -179,12 +184,12 @@ def malformed(about: About) -> str:
 
 
 def unsupported(about: About) -> str:
-    return f"{plain(about.owner)} does not support {plain(about.field)}."
+    return f"{about.owner} does not support {plain(about.field)}."
 
 
 def unknown(about: About) -> str:
     """The sentence for a key of an object that nothing names; slots ``{key}`` and ``{hint}``."""
-    return f"{{key}} is not a {about.noun} {plain(about.owner)} takes{{hint}}"
+    return f"{{key}} is not a {about.noun} {about.owner} takes{{hint}}"
 
 
 NOT_AN_OBJECT = "A request must be an object, not {kind}."

@@ -42,11 +42,25 @@ def plain(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
+MODEL: Final = "{model}"
+"""The slot of a sentence for the model it speaks of."""
+
+
+def of_model(sentence: str, name: str) -> str:
+    """The sentence about the model of this name; its other slots stay.
+
+    >>> of_model("{value} is not a size {model} takes, {{model}}", "Brush {1}")
+    '{value} is not a size Brush {{1}} takes, {{model}}'
+    """
+    # What stands between two opening braces that are text is no slot.
+    return "{{".join(part.replace(MODEL, plain(name)) for part in sentence.split("{{"))
+
+
 @dataclass(frozen=True)
 class Check:
     """A condition on one value that already has the right type.
 
-    ``sentence`` may hold the slots ``{value} {kind} {choices} {length} {count}``; ``choices`` are
+    ``sentence`` may hold the slots ``{model} {value} {kind} {choices} {length} {count}``; ``choices`` are
     the legal values where they can be listed; ``bound`` is the limit that was passed.
     """
 
@@ -105,30 +119,33 @@ def violation(
     choices: tuple[Choice, ...] = (),
     bound: int | float | None = None,
     related: tuple[str, ...] = (),
+    model: str = "",
     docs: str = "",
 ) -> Violation:
     """The record for a wrong value: the sentence filled, the nearest legal value found."""
     near = nearest(value, choices) if bound is None else bound
-    message = sentence.format_map(_Slots(value, choices, near))
+    message = sentence.format_map(_Slots(value, choices, near, model))
     return Violation(code, path, message, choices, near, related, docs)
 
 
-def unknown_key(path: str, sentence: str, key: str, known: tuple[str, ...], docs: str) -> Violation:
+def unknown_key(path: str, sentence: str, key: str, known: tuple[str, ...], model: str, docs: str) -> Violation:
     """The record for a key that nothing names, with the name it was probably meant to be."""
     near = nearest_word(key, known)
     hint = f'; did you mean "{near}"?' if near is not None else "."
-    message = sentence.format_map({"key": show_key(key), "hint": hint})
+    message = sentence.format_map({"key": show_key(key), "hint": hint, "model": model})
     return Violation("unknown_field", path, message, (), near, (), docs)
 
 
 class _Slots:
     """The words a sentence may ask for, each made only when asked for."""
 
-    def __init__(self, value: object, choices: tuple[Choice, ...], near: Choice | None) -> None:
-        self._value, self._choices, self._near = value, choices, near
+    def __init__(self, value: object, choices: tuple[Choice, ...], near: Choice | None, model: str) -> None:
+        self._value, self._choices, self._near, self._model = value, choices, near, model
 
     def __getitem__(self, slot: str) -> str:
         match slot:
+            case "model":
+                return self._model
             case "value":
                 return show(self._value)
             case "kind":

@@ -45,10 +45,20 @@ def _property_problems(resolved: Resolved, layers: Layers) -> Iterator[Diagnosti
     for path, written in places.items():
         field = _property(root, path)
         if field is not None:
-            yield from _field_problems(field, written)
+            yield from _kept_problems(field, written, layers)
     answers = Written(layers.task, (), layers.task.data).inner("response", "fields")
     for field in response.properties:
-        yield from _field_problems(field, answers.inner(field.name))
+        yield from _kept_problems(field, answers.inner(field.name), layers)
+
+
+def _kept_problems(field: Property, written: Written, layers: Layers) -> Iterator[Diagnostic]:
+    """The problems of a field; one of the task in which there are none is not looked at again."""
+    if id(field) in layers.read.sound:
+        return
+    problems = tuple(_field_problems(field, written))
+    yield from problems
+    if field.shared and not problems:
+        layers.read.sound.add(id(field))
 
 
 def _property(shape: Shape, path: Path) -> Property | None:

@@ -44,10 +44,9 @@ _FORMS = {"shape": "object", "tuple": "array", "items": "array"}
 
 
 class FieldReader:
-    """Reads the fields of one owner and collects what is wrong with them."""
+    """Reads fields and collects what is wrong with them."""
 
-    def __init__(self, owner: str, problems: list[Diagnostic]) -> None:
-        self.owner = owner
+    def __init__(self, problems: list[Diagnostic]) -> None:
         self.problems = problems
 
     def property(self, name: str, words: str, written: Written, *, required: bool = False) -> Property:
@@ -57,7 +56,7 @@ class FieldReader:
             message = "only a field of the request itself is required for a workflow or unless another is given"
             self.problems.append(written.problem("wrong-kind", message, ("required",), hint))
         docs = written.link(str(written.data["source"])) if "source" in written.data else written.page
-        about = About(words, self.owner, docs)
+        about = About(words, docs=docs)
         return Property(
             name=name,
             shape=self.shape(about, written),
@@ -103,7 +102,7 @@ class FieldReader:
             self.property(name, f"{about.field}.{name}", written.inner("shape", name), required=True)
             for name in sorted(inner.data)
         ]
-        return Object(tuple(fields), About(about.field, self.owner, about.docs, f"field of {about.field}"))
+        return Object(tuple(fields), About(about.field, docs=about.docs, noun=f"field of {about.field}"))
 
     def _tuple(self, about: About, written: Written) -> Array:
         """An array with one item for each listed field. They are alike: items that differ have names, and are a shape."""
@@ -188,7 +187,7 @@ class FieldReader:
         return tuple((values[word], str(labels[word])) for word in values if word in labels)
 
     def _quiet_kinds(self, written: Written) -> tuple[FieldKind, ...]:
-        return FieldReader(self.owner, []).kinds(written)
+        return FieldReader([]).kinds(written)
 
 
 def _word(value: Scalar) -> str:

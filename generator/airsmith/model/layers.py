@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..load.document import Document
+from ..meaning.shapes import Property
 from ..meaning.values import Json
+from .catalog import Task
 from .written import Written, texts
 
 OWN = frozenset({"air", "name", "slug", "source", "lifecycle", "examples", "notes"})
 """What `extends` does not hand down."""
 
 
+@dataclass
+class TaskRead:
+    """What was read of a task for one of its models, and holds for all; nothing that could not be read.
+
+    ``sound`` are the fields, of requests and results, in which nothing is wrong, by their ids.
+    """
+
+    fields: dict[str, Property] = field(default_factory=dict[str, Property])
+    task: Task | None = None
+    sound: set[int] = field(default_factory=set[int])
+
+
 @dataclass(frozen=True)
 class Layers:
-    """``base`` is the document of the model that ``model`` extends; ``task``, ``shared`` and ``sizes`` those it names."""
+    """``base`` is the document of the model that ``model`` extends; ``task``, ``shared`` and ``sizes`` those it names.
+
+    ``read`` is what was read of the task before.
+    """
 
     model: Document
     base: Document | None
     task: Document
     shared: Document | None
     sizes: Document | None = None
+    read: TaskRead = field(default_factory=TaskRead)
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ A model's entry replaces the inherited one whole; only documentation falls throu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..diagnostics import Diagnostic
 from ..meaning.kinds.base import Refused
@@ -25,7 +26,7 @@ SETTINGS = "providerSettings"
 
 def request_root(layers: Layers, dimensions: Dimensions | None, problems: list[Diagnostic]) -> Object:
     """Every field of a request to the model, in the order violations are reported in."""
-    reader = FieldReader(layers.name, problems)
+    reader = FieldReader(problems)
     problems += _written_twice(layers)
     properties = {field.name: field for field in _properties(layers.fields(), "", layers, reader)}
     properties["model"] = _fixed_model(properties.get("model"), layers)
@@ -38,7 +39,7 @@ def request_root(layers: Layers, dimensions: Dimensions | None, problems: list[D
     settings = _settings(layers, reader, problems)
     if settings is not None:
         properties[SETTINGS] = settings
-    return Object(in_order(properties, layers.order), About("", layers.name, layers.page()))
+    return Object(in_order(properties, layers.order), About("", docs=layers.page()))
 
 
 def in_order(properties: Mapping[str, Property], order: Sequence[str]) -> tuple[Property, ...]:
@@ -75,9 +76,21 @@ def _properties(fields: Mapping[str, Written], base: str, layers: Layers, reader
         if rest:
             nested.setdefault(head, {})[rest] = fields[name]
         else:
-            yield reader.property(name, base + name, fields[name])
+            yield _property(name, base + name, fields[name], layers, reader)
     for head in sorted(nested):
         yield _nested(head, base + head, nested[head], layers, reader)
+
+
+def _property(name: str, words: str, written: Written, layers: Layers, reader: FieldReader) -> Property:
+    """The property of a field; one of the task is read for the first model that takes it as it is."""
+    kept, is_own = layers.read.fields, written.document is not layers.task or written.base is not None
+    if is_own or words not in kept:
+        said = len(reader.problems)
+        found = reader.property(name, words, written)
+        if is_own or len(reader.problems) > said:
+            return found
+        kept[words] = replace(found, shared=True)
+    return kept[words]
 
 
 def _nested(head: str, words: str, fields: dict[str, Written], layers: Layers, reader: FieldReader) -> Property:
@@ -86,13 +99,13 @@ def _nested(head: str, words: str, fields: dict[str, Written], layers: Layers, r
     inner = in_order(found, ())
     presence = Presence.REQUIRED if any(field.required for field in inner) else Presence.OPTIONAL
     docs = layers.page("fields")
-    shape = Object(inner, About(words, layers.name, docs, f"field of {words}"))
-    return Property(head, shape, presence, About(words, layers.name, docs))
+    shape = Object(inner, About(words, docs=docs, noun=f"field of {words}"))
+    return Property(head, shape, presence, About(words, docs=docs))
 
 
 def _fixed_model(field: Property | None, layers: Layers) -> Property:
     """The field ``model``, which can only be the model's own AIR id."""
-    about = field.about if field else About("model", layers.name, layers.page())
+    about = field.about if field else About("model", docs=layers.page())
     kind = ConstKind((layers.air,))
     summary = field.summary if field else "The AIR id of the model."
     anchor = field.anchor if field else ""
@@ -104,7 +117,7 @@ def _frames(layers: Layers, properties: Mapping[str, Property], problems: list[D
     if kind is None:
         return None
     numbers = frame_numbers(kind, layers, properties, problems)
-    return kind.property(FRAMES, About(FRAMES, layers.name, layers.page("frames")), numbers.ends[-1] if numbers else 0)
+    return kind.property(FRAMES, About(FRAMES, docs=layers.page("frames")), numbers.ends[-1] if numbers else 0)
 
 
 def read_frames(layers: Layers, problems: list[Diagnostic]) -> FramesKind | None:
@@ -146,12 +159,12 @@ def _settings(layers: Layers, reader: FieldReader, problems: list[Diagnostic]) -
     page = layers.page(SETTINGS)
     inner = {name: reader.property(name, name, written) for name, written in written_settings(layers, problems)}
     names = in_order(inner, texts(layers.provider_data.get("order")))
-    shape = Object(names, About(layers.provider, layers.name, page, "setting"))
-    about = About(f"{SETTINGS}.{layers.provider}", layers.name, page)
+    shape = Object(names, About(layers.provider, docs=page, noun="setting"))
+    about = About(f"{SETTINGS}.{layers.provider}", docs=page)
     key = Property(layers.provider, shape, Presence.OPTIONAL, about, f"Settings of {layers.name}.")
-    outer = Object((key,), About(SETTINGS, layers.name, page, "provider"))
+    outer = Object((key,), About(SETTINGS, docs=page, noun="provider"))
     summary = "Settings that only this provider's models have."
-    return Property(SETTINGS, outer, Presence.OPTIONAL, About(SETTINGS, layers.name, page), summary)
+    return Property(SETTINGS, outer, Presence.OPTIONAL, About(SETTINGS, docs=page), summary)
 
 
 def _settings_of_nobody(layers: Layers) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..diagnostics import Diagnostic
 from ..load.document import Document
@@ -59,7 +59,7 @@ def resolve(layers: Layers, problems: list[Diagnostic]) -> Resolved:
         sources=layers.files,
         slug=str(document.data.get("slug", document.stem)),
         contract=Contract(layers.air, layers.name, root, tuple(made for made, _ in constraints), source.url),
-        task=_task(layers.task, problems),
+        task=_task(layers, problems),
         provider=_provider(layers.shared, problems),
         summary=str(layers.value("summary") or ""),
         lifecycle=read_lifecycle(layers, problems),
@@ -79,13 +79,25 @@ def _reason(place: Written) -> str:
     return " ".join(str(place.data.get("why", "")).split()) if place.keys[:1] == ("rules",) else ""
 
 
-def _task(document: Document, problems: list[Diagnostic]) -> Task:
+def _task(layers: Layers, problems: list[Diagnostic]) -> Task:
+    """The task, which is read for the first of its models."""
+    if layers.read.task is not None:
+        return layers.read.task
+    said = len(problems)
+    task = _read_task(layers.task, problems)
+    if len(problems) == said:
+        layers.read.task = task
+    return task
+
+
+def _read_task(document: Document, problems: list[Diagnostic]) -> Task:
     data = document.data
     name = str(data["name"])
     whole = Written(document, (), data).inner("response")
-    reader = FieldReader(name, problems)
-    fields = {key: reader.property(key, key, whole.inner("fields", key)) for key in whole.inner("fields").data}
-    about = About("", name, whole.page)
+    reader = FieldReader(problems)
+    read = {key: reader.property(key, key, whole.inner("fields", key)) for key in whole.inner("fields").data}
+    fields = {key: replace(field, shared=True) for key, field in read.items()}
+    about = About("", docs=whole.page)
     prompt = str(data.get("prompt", ""))
     own = Written(document, (), data).inner("fields").data
     if prompt and prompt not in own:

@@ -135,7 +135,7 @@ class ModelScope(Scope):
                 _check_readable(kind, written[kind.keyword])
         problems: list[Diagnostic] = []
         typed = _TYPED.get(declared, {"type": declared})
-        kinds = FieldReader(self.owner, problems).kinds(Written(self._written.document, (), {**typed, **written}))
+        kinds = FieldReader(problems).kinds(Written(self._written.document, (), {**typed, **written}))
         if problems:
             first = problems[0]
             raise Refused(first.code, first.message, first.hint, (next(iter(written)),))

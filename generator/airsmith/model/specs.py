@@ -15,7 +15,7 @@ from ..load.spec_schema import URLS
 from ..meaning.values import listing, nearest_word
 from .catalog import Entry, License, Model, Packages
 from .checks import check_model
-from .layers import Layers
+from .layers import Layers, TaskRead
 from .names import slug_problems
 from .neighbours import Neighbours
 from .resolve import resolve
@@ -41,6 +41,7 @@ class Specs:
         self._problems: list[Diagnostic] = list(folder.passed_over())
         self._by_name: dict[str, dict[str, Document]] = {}
         self._by_air: dict[str, str] | None = None
+        self._read_of: dict[str, TaskRead] = {}
         self._unread = False
 
     def packages(self) -> Packages:
@@ -159,7 +160,9 @@ class Specs:
         sizes = self._named("set", used, document)
         broken = (base is None and "extends" in document.data) or (provider is None and "provider" in data)
         broken = broken or (sizes is None and used is not None)
-        return None if task is None or broken else Layers(document, base, task, provider, sizes)
+        if task is None or broken:
+            return None
+        return Layers(document, base, task, provider, sizes, self._read_of.setdefault(task.file, TaskRead()))
 
     def _base(self, document: Document) -> Document | None:
         air = document.data.get("extends")

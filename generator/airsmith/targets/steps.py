@@ -16,7 +16,7 @@ from ..meaning.contract import Contract
 from ..meaning.predicates import Predicate
 from ..meaning.shapes import About, Array, Media, Object, Presence, Property, Shape, String, Union, item_about
 from ..meaning.values import Choice, Path, pointer
-from ..meaning.violations import Rule, ViolationCode
+from ..meaning.violations import Rule, ViolationCode, of_model
 
 
 @dataclass(frozen=True)
@@ -170,18 +170,15 @@ class AddRule:
 Step: TypeAlias = Branch | Note | Read | Each | Add | AddUnknown | AddRule
 
 
-def full_path(contract: Contract) -> Iterator[Step]:
-    """Tell everything wrong with a request: fields in order, then rules."""
-    yield from _members(contract.root, REQUEST)
-    for rule in contract.rules:
-        yield rule_note(rule)
-        yield Branch((Case(Broken(rule), True, (AddRule(rule),)),))
-
-
 def warning_path(contract: Contract) -> Iterator[Step]:
     """Tell what is legal but pointless in a valid request."""
     for rule in contract.warnings:
         yield Branch((Case(Broken(rule, warning=True), True, (AddRule(rule),)),))
+
+
+def rule_test(rule: Rule) -> Branch:
+    """A rule about a request."""
+    return Branch((Case(Broken(rule), True, (AddRule(rule),)),))
 
 
 def rule_note(rule: Rule) -> Note:
@@ -189,16 +186,16 @@ def rule_note(rule: Rule) -> Note:
     return Note(f"{pointer(rule.path)[1:].replace('/', '.')}: {rule.code}")
 
 
-def _members(shape: Object, place: Place) -> Iterator[Step]:
+def _members(shape: Object, place: Place, model: str) -> Iterator[Step]:
     for field in shape.properties:
         yield Note(summary(field))
-        yield field_test(field, place)
-    yield unknown_keys(shape, place)
+        yield field_test(field, place, model)
+    yield unknown_keys(shape, place, model)
 
 
-def unknown_keys(shape: Object, place: Place) -> Branch:
+def unknown_keys(shape: Object, place: Place, model: str) -> Branch:
     """What is said of the keys of an object that it does not have."""
-    unknown = AddUnknown(place, shapes.unknown(shape.about))
+    unknown = AddUnknown(place, of_model(shapes.unknown(shape.about), model))
     return Branch((Case(OnlyKnown(place), False, (unknown,)),))
 
 
@@ -210,52 +207,52 @@ def summary(field: Property) -> str:
     return f"{field.about.field}: {said}" if said else field.about.field
 
 
-def field_test(field: Property, owner: Place) -> Branch:
-    """All that can be wrong with a field of an object."""
+def field_test(field: Property, owner: Place, model: str) -> Branch:
+    """All that can be wrong with a field of an object, said of the model of this name."""
     place = owner.below(field.name)
     has = Has(owner, field.name)
-    read = (Read(place, owner, field.name), *_value(field.shape, field.about, place))
+    read = (Read(place, owner, field.name), *_value(field.shape, field.about, place, model))
     match field.presence:
         case Presence.UNSUPPORTED:
-            add = Add("unsupported_field", place, shapes.unsupported(field.about), value=False)
+            add = Add("unsupported_field", place, of_model(shapes.unsupported(field.about), model), value=False)
             return Branch((Case(has, True, (add,)),))
         case Presence.REQUIRED:
-            add = Add("missing_field", place, shapes.missing(field.about), value=False)
+            add = Add("missing_field", place, of_model(shapes.missing(field.about), model), value=False)
             return Branch((Case(has, False, (add,)),), read)
         case Presence.OPTIONAL:
             return Branch((Case(has, True, read),))
 
 
-def _value(shape: Shape, about: About, place: Place) -> tuple[Step, ...]:
+def _value(shape: Shape, about: About, place: Place, model: str) -> tuple[Step, ...]:
     match shape:
         case Object():
-            return (Branch((_wrong_type(shape, about, place),), tuple(_members(shape, place))),)
+            return (Branch((_wrong_type(shape, about, place),), tuple(_members(shape, place, model))),)
         case Array():
-            return (Branch((_wrong_type(shape, about, place),), _array(shape, about, place)),)
+            return (Branch((_wrong_type(shape, about, place),), _array(shape, about, place, model)),)
         case Union(branches):
-            cases = tuple(Case(HasType(one, place), True, _typed(one, about, place)) for one in branches)
+            cases = tuple(Case(HasType(one, place), True, _typed(one, about, place, model)) for one in branches)
             return (Branch(cases, (_add_type(shape, about, place),)),)
         case _:
-            closer = Branch((_wrong_type(shape, about, place), *_checks(shape, about, place)))
+            closer = Branch((_wrong_type(shape, about, place), *_checks(shape, about, place, model)))
             return (Branch((Case(Accepts(shape, place), False, (closer,)),)),)
 
 
-def _typed(shape: Shape, about: About, place: Place) -> tuple[Step, ...]:
+def _typed(shape: Shape, about: About, place: Place, model: str) -> tuple[Step, ...]:
     """The steps for a branch of a union, whose type is known to be right."""
     match shape:
         case Object():
-            return tuple(_members(shape, place))
+            return tuple(_members(shape, place, model))
         case Array():
-            return _array(shape, about, place)
+            return _array(shape, about, place, model)
         case _:
-            closer = Branch(tuple(_checks(shape, about, place)))
+            closer = Branch(tuple(_checks(shape, about, place, model)))
             return (Branch((Case(Accepts(shape, place), False, (closer,)),)),)
 
 
-def _array(shape: Array, about: About, place: Place) -> tuple[Step, ...]:
-    checks = tuple(_checks(shape, about, place))
+def _array(shape: Array, about: About, place: Place, model: str) -> tuple[Step, ...]:
+    checks = tuple(_checks(shape, about, place, model))
     item = place.item()
-    each = Each(place, item, _value(shape.items, item_about(about), item))
+    each = Each(place, item, _value(shape.items, item_about(about), item, model))
     return (Branch(checks), each) if checks else (each,)
 
 
@@ -267,11 +264,11 @@ def _add_type(shape: Shape, about: About, place: Place) -> Add:
     return Add("wrong_type", place, shapes.wrong_type(about, shape))
 
 
-def _checks(shape: Shape, about: About, place: Place) -> Iterator[Case]:
+def _checks(shape: Shape, about: About, place: Place, model: str) -> Iterator[Case]:
     if isinstance(shape, String | Media):
         yield Case(IsText(place), False, (Add("malformed_text", place, shapes.malformed(about)),))
     for check in shape.checks:
-        add = Add(check.code, place, check.sentence, check.choices, check.bound)
+        add = Add(check.code, place, of_model(check.sentence, model), check.choices, check.bound)
         yield Case(Meets(check.holds, shape, place), False, (add,))
 
 

@@ -21,7 +21,7 @@ from airsmith.meaning.shapes import About
 from jsonschema import Draft7Validator, Draft202012Validator
 
 BY_KEYWORD: dict[str, type[FieldKind]] = {kind.keyword: kind for kind in (*KINDS, FramesKind)}
-ABOUT = About("tone", "Brush {1}")
+ABOUT = About("tone {1}")
 
 
 def read(keyword: str, written: Any) -> FieldKind:
@@ -73,7 +73,7 @@ def test_fragment_and_words(keyword: str, written: Any, fragment: dict[str, Any]
 def test_what_a_kind_finds_wrong(keyword: str, written: Any, value: object, code: str) -> None:
     found = [check for check in read(keyword, written).checks(ABOUT) if not holds(check.holds, value)]
     assert [check.code for check in found] == [code]
-    assert "Brush {1}" not in found[0].sentence, "text of a spec must not open a slot"
+    assert "tone {1}" not in found[0].sentence, "text of a spec must not open a slot"
 
 
 @pytest.mark.parametrize(

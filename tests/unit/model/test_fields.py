@@ -18,7 +18,7 @@ EMPTY = Document("specs/a.yaml", Mapping((), Location("specs/a.yaml")))
 def read(data: dict[str, Any], base: dict[str, Any] | None = None) -> tuple[Property, list[str]]:
     problems: list[Diagnostic] = []
     shared = Written(EMPTY, ("fields", "tone"), base) if base else None
-    found = FieldReader("Brush", problems).property("tone", "tone", Written(EMPTY, ("fields", "tone"), data, shared))
+    found = FieldReader(problems).property("tone", "tone", Written(EMPTY, ("fields", "tone"), data, shared))
     return found, [item.code for item in problems]
 
 

@@ -9,7 +9,7 @@ from ..fragments import at, both, implies, predicate_fragment, rows
 from ..predicates import All, Present, both as all_of, rebase
 from ..shapes import About
 from ..values import Fragment, Json, Path, Row, dotted, listing, show
-from ..violations import Level, Rule
+from ..violations import Level, Rule, plain
 from .base import Condition, Draft, FieldKind, Refused, Scope, Verb
 from .dimensions import HEIGHT, WIDTH, read_sizes, size_rule
 
@@ -74,7 +74,7 @@ class Constrain(Verb):
         return tuple(found)
 
     def _limit_rules(self, limit: Limit) -> list[Rule]:
-        about = About(dotted(limit.path), self.owner, clause=self.when.clause())
+        about = About(dotted(limit.path), plain(self.owner), clause=self.when.clause())
         applies = all_of(Present(limit.path), self.when.predicate)
         return [
             Rule(

@@ -65,7 +65,7 @@ class Dimensions(Constraint):
         return self._side("width", self.sides[0], presence, docs), self._side("height", self.sides[1], presence, docs)
 
     def _side(self, name: str, kinds: tuple[FieldKind, ...], presence: Presence, docs: str) -> Property:
-        about = About(name, self.owner, docs)
+        about = About(name, docs=docs)
         shape = Integer(kinds, tuple(check for kind in kinds for check in kind.checks(about)))
         follows = f", which follows from {dotted(self.source)}" if self.source else ""
         summary = f"{name.capitalize()} of the output{follows}."

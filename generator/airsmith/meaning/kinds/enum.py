@@ -57,7 +57,7 @@ def not_allowed(about: About) -> str:
     """
     article = "an" if about.field[:1].lower() in "aeiou" else "a"
     clause = plain(about.clause)
-    return f"{{value}} is not {article} {plain(about.field)} {plain(about.owner)} supports{clause}; use {{choices}}."
+    return f"{{value}} is not {article} {plain(about.field)} {about.owner} supports{clause}; use {{choices}}."
 
 
 def unsafe(number: int | float, at: tuple[str | int, ...]) -> Refused:

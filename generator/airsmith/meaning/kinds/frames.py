@@ -102,7 +102,7 @@ class FramesKind(FieldKind):
                 Property("inputImage", media_shape(image), Presence.REQUIRED, image),
                 Property("frame", self._frame(frame, frames), Presence.OPTIONAL, frame),
             ),
-            About(f"{about.field} item", f"a {about.field} item", about.docs, "key"),
+            About(f"{about.field} item", f"a {plain(about.field)} item", about.docs, "key"),
         )
         return Union((media_shape(item), shape))
 

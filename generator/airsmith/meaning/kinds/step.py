@@ -54,7 +54,7 @@ class StepKind(FieldKind):
 
     def checks(self, about: About) -> tuple[Check, ...]:
         article = "an" if about.field[:1].lower() in "aeiou" else "a"
-        subject = f"{article} {plain(about.field)} {plain(about.owner)} supports{plain(about.clause)}"
+        subject = f"{article} {plain(about.field)} {about.owner} supports{plain(about.clause)}"
         way = f"from {self.numbers[0]} to {self.numbers[-1]} {self.describe()}"
         return (Check("not_allowed", In((), self.numbers), f"{{value}} is not {subject}; it goes {way}."),)
 

@@ -30,6 +30,7 @@ from ...meaning.shapes import (
 from ...meaning.values import Path
 from ...meaning.violations import Check, Rule
 from ..printer import Block, Chain, Doc, Group, fits_line
+from ..shared import Printed
 from .expressions import accepts, accepts_str, broken, every, holds, looks_inside, negated, of_items, some
 from .literals import string
 from .names import identifier
@@ -47,6 +48,8 @@ TAKEN = frozenset(
     }
 )
 """Names the generated function uses itself."""
+
+_OPTIONAL = Printed()
 
 
 def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
@@ -67,13 +70,31 @@ def fast_path(contract: Contract, common: Sequence[str], block: Block) -> None:
     if not late:
         _return_if_seen(len(required), block)
     for fields, rules in groups:
-        inner = _group(fields, rules, block)
-        if not late:
-            _return_if_seen(len(required) + len(fields), inner)
-        inner.add(f"n -= {len(fields)}")
+        last = None if late else len(required) + len(fields)
+        if len(fields) == 1:
+            _alone(fields[0], last, block)
+        else:
+            _together(fields, rules, last, block)
     if late:
         _rules(late, block)
     block.add(f"return n == {len(required)}" if late else "return False")
+
+
+def _alone(field: Property, last: int | None, block: Block) -> None:
+    """An optional field that no other one has to come with."""
+
+    def statements(block: Block, _: str) -> None:
+        _together([field], (), last, block)
+
+    _OPTIONAL.write(field, "", block, statements, last)
+
+
+def _together(fields: Sequence[Property], rules: Sequence[Rule], last: int | None, block: Block) -> None:
+    """Optional fields that come together; all is said where no more than ``last`` keys were left to see."""
+    inner = _group(fields, rules, block)
+    if last is not None:
+        _return_if_seen(last, inner)
+    inner.add(f"n -= {len(fields)}")
 
 
 def _reads_only(rule: Rule, fields: Sequence[Property]) -> bool:

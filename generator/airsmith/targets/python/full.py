@@ -35,7 +35,6 @@ from ..steps import (
     Read,
     Step,
     Test,
-    full_path,
     shown_paths,
     warning_path,
 )

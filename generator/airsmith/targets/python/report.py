@@ -13,12 +13,15 @@ from ...meaning.contract import Contract
 from ...meaning.shapes import Property
 from ...meaning.violations import Rule
 from ..printer import Block
+from ..shared import Printed
 from ..steps import REQUEST, AddRule, Branch, Case, Has, Note, field_test, rule_note, summary, unknown_keys
 from .expressions import every
 from .fast import DISPATCHED
 from .full import MANY, write
 from .literals import string
 from .rules import unless_failed
+
+_PLAIN = Printed()
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,8 @@ class _Part:
     def key(self) -> str:
         return string(self.field.name)
 
-    @property
-    def test(self) -> Branch:
-        return field_test(self.field, REQUEST)
+    def test(self, model: str) -> Branch:
+        return field_test(self.field, REQUEST, model)
 
 
 def report_body(contract: Contract, common: Sequence[str], block: Block) -> None:
@@ -52,18 +54,18 @@ def report_body(contract: Contract, common: Sequence[str], block: Block) -> None
         block.add(f"if {part.key} in r:")
         block.nest().add("n0 -= 1")
     for part in parts[:behind]:
-        _plain(part, block)
+        _plain(part, contract.name, block)
         _rules(part, contract, block)
     for i, group in enumerate(groups):
         if i < plain:
-            _plain(group[0], block)
+            _plain(group[0], contract.name, block)
         elif group[0] in counted:
-            _counted(group[0], block)
+            _counted(group[0], contract.name, block)
         else:
-            _guarded(group, block)
+            _guarded(group, contract.name, block)
         _rules(group[-1], contract, block)
     block.blank()
-    write((unknown_keys(contract.root, REQUEST),), block)
+    write((unknown_keys(contract.root, REQUEST, contract.name),), block)
     block.add("return ordered(found, late, FIELDS) if late else found" if contract.rules else "return found")
 
 
@@ -99,25 +101,27 @@ def _groups(parts: Sequence[_Part], common: Sequence[str]) -> Iterator[tuple[_Pa
         yield tuple(group)
 
 
-def _plain(part: _Part, block: Block) -> None:
-    words = summary(part.field)
+def _plain(part: _Part, model: str, block: Block) -> None:
+    def statements(block: Block, model: str) -> None:
+        write((Note(summary(part.field)), part.test(model)), block)
+
     if part.field.name == DISPATCHED:
-        write((Note(f"{words}, for which this function was chosen"),), block)
+        write((Note(f"{summary(part.field)}, for which this function was chosen"),), block)
     else:
-        write((Note(words), part.test), block)
+        _PLAIN.write(part.field, model, block, statements)
 
 
-def _guarded(group: Sequence[_Part], block: Block) -> None:
+def _guarded(group: Sequence[_Part], model: str, block: Block) -> None:
     """Fields that are looked for only where a key is left."""
     block.blank()
     block.add("if n0:")
     for part in group:
-        _plain(part, block.nest())
+        _plain(part, model, block.nest())
 
 
-def _counted(part: _Part, block: Block) -> None:
+def _counted(part: _Part, model: str, block: Block) -> None:
     """A likely field, whose key was counted in advance."""
-    match part.test:
+    match part.test(model):
         case Branch((Case(Has(), True, steps),)):
             write((Note(summary(part.field)),), block)
             block.add(f"if {part.key} in r:")

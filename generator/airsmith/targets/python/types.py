@@ -25,9 +25,12 @@ from ..comments import field_sentence
 from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, literal_type, quoted, string
 from .names import class_name
-from ..walk import objects
+from ..shared import Kept
+from ..walk import as_object, objects
 
 WIDTH = 120
+
+_FIELDS = Kept["FieldView"]()
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def typed_dicts(root: Object, prefix: str, suffix: str, title: str) -> Iterator[
     """The TypedDict of an object and of every object below it, inner ones first."""
     for names, shape in objects(root):
         fields = tuple(
-            _field(field, prefix, names, is_open=suffix == "result")
+            _kept_field(field, prefix, names, is_open=suffix == "result")
             for field in shape.properties
             if field.presence is not Presence.UNSUPPORTED
         )
@@ -96,6 +99,13 @@ def _call(called: str, shape: Object, prefix: str, names: tuple[str, ...]) -> Co
     entries = tuple(f"{string(field.name)}: {flat(kind)}" for field, kind in zip(fields, types, strict=True))
     whole = Group("TypedDict(", (string(called), Group("{", entries, "}")), ")")
     return Code("\n".join(lines(whole, prefix=f"{called} = ")))
+
+
+def _kept_field(field: Property, prefix: str, names: tuple[str, ...], *, is_open: bool) -> FieldView:
+    """The field of a class. Objects are called after the model, nothing else is."""
+    if as_object(field.shape) is not None:
+        return _field(field, prefix, names, is_open=is_open)
+    return _FIELDS.of(field, is_open, lambda: _field(field, prefix, names, is_open=is_open))
 
 
 def _field(field: Property, prefix: str, names: tuple[str, ...], *, is_open: bool) -> FieldView:

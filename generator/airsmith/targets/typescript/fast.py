@@ -16,10 +16,13 @@ from ...meaning.predicates import paths_read
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
 from ...meaning.violations import Rule
 from ..printer import PRETTIER, Block, Group
+from ..shared import Printed
 from .expressions import KEPT, accepts, holds, owns
 from .literals import string
 from .logic import Bool, Call, Every, document, every, opposite, some
 from .names import pascal
+
+_CASES = Printed()
 
 
 class FastPath:
@@ -64,7 +67,7 @@ class FastPath:
         loop.add("let v: unknown;")
         loop.add("switch (key) {")
         for field in fields:
-            self._case(field, names, field.name in kept, loop.nest())
+            self._kept_case(field, names, field.name in kept, loop.nest())
         for name in never:
             loop.nest().add(f"case {string(name)}:")
         if never:
@@ -73,6 +76,13 @@ class FastPath:
         loop.nest().nest().add(otherwise)
         loop.add("}")
         block.add("}")
+
+    def _kept_case(self, field: Property, names: tuple[str, ...], kept: bool, block: Block) -> None:
+        """The case of a key; one for which no function is written is the same in all models that share its field."""
+        if isinstance(field.shape, Object | Array | Union):
+            self._case(field, names, kept, block)
+        else:
+            _CASES.write(field, "", block, lambda block, _: self._case(field, names, kept, block), kept)
 
     def _case(self, field: Property, names: tuple[str, ...], kept: bool, block: Block) -> None:
         block.add(f"case {string(field.name)}:")

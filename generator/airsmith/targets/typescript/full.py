@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
+from ...meaning.contract import Contract
 from ...meaning.predicates import ALWAYS
-from ...meaning.shapes import Array, Object
+from ...meaning.shapes import Array, Object, Property
 from ...meaning.values import Path, pointer
 from ...meaning.violations import Rule
 from ..printer import Block, Doc, Group
+from ..shared import Kept, around, printed, stand_in_of
 from ..steps import (
+    REQUEST,
     Accepts,
     Add,
     AddRule,
@@ -29,7 +34,12 @@ from ..steps import (
     Read,
     Step,
     Test,
+    field_test,
+    rule_note,
+    rule_test,
     shown_paths,
+    summary,
+    unknown_keys,
 )
 from ..walk import as_object
 from .expressions import FIELDS, accepts, at, has_type, holds
@@ -37,6 +47,17 @@ from .literals import choices, one_line, scalar, string
 from .logic import Atom, Bool, Call, document, every, opposite
 from .members import asks_anything, fields_of, key_of, more_of, plainer, read_fields, whose_keys
 from .names import constant
+
+
+@dataclass(frozen=True)
+class _Field:
+    """The statements about a field of a request, and the constants that they use."""
+
+    text: str
+    constants: Mapping[str, Group]
+
+
+_FIELDS = Kept[_Field | None]()
 
 
 class Statements:
@@ -48,6 +69,41 @@ class Statements:
     def __init__(self, constants: dict[str, Group], request: str = FIELDS) -> None:
         self.constants = constants
         self._request = request
+
+    def report(self, contract: Contract, block: Block) -> None:
+        """Tell everything wrong with a request: fields in order, unknown keys, then rules."""
+        fields = contract.root.properties
+        read_fields(REQUEST, [field.name for field in fields], block)
+        for field in fields:
+            self._field(field, contract.name, block)
+        self._write(unknown_keys(contract.root, REQUEST, contract.name), block)
+        for rule in contract.rules:
+            self._write(rule_note(rule), block)
+            self._write(rule_test(rule), block)
+
+    def _field(self, field: Property, model: str, block: Block) -> None:
+        """What can be wrong with a field of the request."""
+        stand_in = stand_in_of(model)
+        kept = None
+        if field.shared and stand_in is not None:
+            kept = _FIELDS.of(field, (around(block), stand_in), lambda: _printed(field, stand_in, block))
+        if kept is None or stand_in is None or not self._takes(kept.constants):
+            self.field(field, block, model)
+        else:
+            block.written.append(kept.text.replace(stand_in, model) if stand_in else kept.text)
+
+    def field(self, field: Property, block: Block, model: str) -> None:
+        """The statements about a field of a request to the model of that name."""
+        self._write(Note(summary(field)), block)
+        block.add(f"{REQUEST.below(field.name).variable} = {fields_of(REQUEST)}.{field.name};")
+        self._write(field_test(field, REQUEST, model), block)
+
+    def _takes(self, constants: Mapping[str, Group]) -> bool:
+        """Add the constants; false where one of their names stands for something else."""
+        if any(self.constants.get(name, value) != value for name, value in constants.items()):
+            return False
+        self.constants.update(constants)
+        return True
 
     def write(self, steps: Iterable[Step], block: Block) -> None:
         written = tuple(steps)
@@ -171,6 +227,12 @@ class Statements:
         if len(paths) == 1:
             return at(paths[0], self._request)
         return f"row({', '.join(at(path, self._request) for path in paths)})" if paths else "undefined"
+
+
+def _printed(field: Property, stand_in: str, block: Block) -> _Field | None:
+    alone = Statements({})
+    text = printed(block, stand_in, partial(alone.field, field))
+    return None if text is None else _Field(text, alone.constants)
 
 
 def path_literal(place: Place) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from ...meaning.shapes import (
@@ -24,11 +25,14 @@ from ...model.catalog import Model
 from ..code import Code
 from ..comments import field_sentence
 from ..printer import columns
-from ..walk import objects
+from ..shared import Kept
+from ..walk import as_object, objects
 from .literals import doc_comment, scalar
 from .names import object_type, pascal
 
 WIDTH = 120
+
+_FIELDS = Kept["FieldView"]()
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def request_interfaces(model: Model, root: Object, title: str) -> Iterator[Inter
     paired = bool(model.dimensions and model.dimensions.sizes)
     for names, shape in objects(root):
         fields = [
-            FieldView(comment(field), declaration(field.name, _types(field, model, names), optional=not field.required))
+            _field(field, model, names)
             for field in shape.properties
             if field.presence is not Presence.UNSUPPORTED
             and not (paired and not names and field.name in ("width", "height"))
@@ -154,19 +158,26 @@ def _input(model: Model, names: tuple[str, ...], shape: Object, about: str) -> I
     return InterfaceView(Code(called), doc_comment([about], WIDTH), False, False, tuple(fields))
 
 
-def _types(field: Property, model: Model, names: tuple[str, ...]) -> list[str]:
-    return members(field.shape, model.slug, (*names, field.name))
+def _field(field: Property, model: Model, names: tuple[str, ...]) -> FieldView:
+    """The field of a request. Objects are called after the model, nothing else is."""
+
+    def made() -> FieldView:
+        types = members(field.shape, model.slug, (*names, field.name))
+        return FieldView(comment(field), declaration(field.name, types, optional=not field.required))
+
+    return made() if as_object(field.shape) is not None else _FIELDS.of(field, None, made)
 
 
 def result_interface(model: Model, title: str) -> InterfaceView:
     """A result: open to values and keys that are not known yet."""
-    fields = tuple(
-        FieldView(comment(field), declaration(field.name, _open(field.shape), optional=not field.required))
-        for field in model.task.response.properties
-    )
+    fields = tuple(_FIELDS.of(field, "result", partial(_result, field)) for field in model.task.response.properties)
     return InterfaceView(
         Code(pascal(model.slug, "result")), doc_comment([f"A result of {title}."], WIDTH), not fields, False, fields
     )
+
+
+def _result(field: Property) -> FieldView:
+    return FieldView(comment(field), declaration(field.name, _open(field.shape), optional=not field.required))
 
 
 def _open(shape: Shape) -> list[str]:

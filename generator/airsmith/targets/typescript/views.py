@@ -14,7 +14,7 @@ from ...meaning.violations import plain
 from ...model.catalog import Entry, Model
 from ..code import Code
 from ..printer import PRETTIER, Block, Doc, Group, columns, lines
-from ..steps import docs_table, full_path, warning_path
+from ..steps import docs_table, warning_path
 from ..target import header
 from ..walk import leaves, objects, patterns
 from .expressions import long_sets, pattern_name
@@ -116,7 +116,7 @@ def validator_view(model: Model) -> ValidatorView:
     full, advice = Block(PRETTIER, 1), Block(PRETTIER, 1)
     fast = FastPath(contract, model.common_fields)
     listed: dict[str, Group] = {}
-    Statements(listed).write(full_path(contract), full)
+    Statements(listed).report(contract, full)
     Statements(listed, "r").write(warning_path(contract), advice)
     regular = {pattern_name(pattern): regular_expression(pattern) for pattern in patterns(contract)}
     bodies = "\n".join([*(line for part in fast.functions for line in part), *fast.body, *full, *advice])

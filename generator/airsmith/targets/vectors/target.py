@@ -84,4 +84,4 @@ class VectorsTarget:
 
 def _named(entry: Entry) -> Contract:
     """A model of which no more than the id is needed."""
-    return Contract(entry.air, entry.name, Object((), About("", entry.name)), (), "")
+    return Contract(entry.air, entry.name, Object((), About("")), (), "")
