@@ -5,7 +5,8 @@ A template prints; it decides nothing. Three things hold it to that here: a view
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from functools import cache
 from pathlib import Path, PurePosixPath
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, cast
@@ -155,17 +156,22 @@ def _unfinished(value: object) -> tuple[str, type] | None:
         for i, item in enumerate(cast(tuple[object, ...], value)):
             if (found := _unfinished(item)) is not None:
                 return f"[{i}]{found[0]}", found[1]
-    elif is_dataclass(value) and not isinstance(value, type) and _is_frozen(value):
-        for field in fields(value):
-            if (found := _unfinished(getattr(value, field.name))) is not None:
-                return f".{field.name}{found[0]}", found[1]
+    elif (names := _names(cast(Any, type(value)))) is not None:
+        for name in names:
+            if (found := _unfinished(getattr(value, name))) is not None:
+                return f".{name}{found[0]}", found[1]
     else:
         return "", type(value)
     return None
 
 
-def _is_frozen(view: Any) -> bool:
-    return bool(view.__dataclass_params__.frozen)
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a frozen view; None for any other type."""
+    made = getattr(kind, "__dataclass_params__", None)
+    if made is None or not made.frozen:
+        return None
+    return tuple(field.name for field in fields(kind))
 
 
 def _indent(text: Markup, width: int = 4, first: bool = False, blank: bool = False) -> Code:

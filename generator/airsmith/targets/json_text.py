@@ -6,6 +6,7 @@ That goes through Python code for each token as soon as it indents; this takes a
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from typing import Final
 
 from ..meaning.values import Json
@@ -28,9 +29,11 @@ def json_text(value: Json, margin: str = "\n") -> str:
     inner = margin + "  "
     match value:
         case dict() if value:
-            members = [f"{_ENCODER.encode(key)}: {json_text(found, inner)}" for key, found in value.items()]
+            members = [f"{encode_basestring(key)}: {json_text(found, inner)}" for key, found in value.items()]
             return f"{{{inner}{f',{inner}'.join(members)}{margin}}}"
         case list() if value:
             return f"[{inner}{f',{inner}'.join([json_text(found, inner) for found in value])}{margin}]"
+        case str():
+            return encode_basestring(value)
         case _:
             return _ENCODER.encode(value)

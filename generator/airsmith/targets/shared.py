@@ -62,7 +62,7 @@ class Printed:
         text = None
         if field.shared and stand_in is not None:
             where = (around(block), stand_in, other)
-            text = self._kept.of(field, where, lambda: printed(block, stand_in, statements))
+            text = self._kept.of(field, where, lambda: printed(field, block, stand_in, statements))
         if text is None or stand_in is None:
             statements(block, model)
         else:
@@ -80,9 +80,9 @@ def around(block: Block) -> tuple[int, str]:
     return block.depth, block.written[-1][-1:] if block.written else ""
 
 
-def printed(block: Block, name: str, statements: Callable[[Block, str], None]) -> str | None:
-    """What the statements would add to the block; None where the stand-in is a letter of the field itself."""
-    if name and _STAND_IN in (printed(block, "", statements) or ""):
+def printed(field: Property, block: Block, name: str, statements: Callable[[Block, str], None]) -> str | None:
+    """What the statements would add to the block; None where the letter of the stand-in is one of the field, too."""
+    if name and _STAND_IN in repr(field):
         return None
     before = block.written[-1:]
     alone = Block(block.style, block.depth, list(before))

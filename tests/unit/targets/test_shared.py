@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from airsmith.meaning.shapes import Property
+from airsmith.meaning.kinds.enum import EnumKind
+from airsmith.meaning.shapes import About, Presence, Property, String
 from airsmith.model.catalog import Model
 from airsmith.targets.shared import Kept, stand_in_of
 from generated import files
@@ -44,6 +45,22 @@ def test_nothing_differs_from_what_is_printed_anew(target: str, name: str, monke
     for module in ("shared", "typescript.full"):
         monkeypatch.setattr(f"airsmith.targets.{module}.stand_in_of", lambda _name: None)
     assert kept == files(target, [called(model, name) for model in every])
+
+
+@pytest.mark.parametrize("target", ["python", "typescript"])
+def test_a_field_may_hold_the_letter_that_stands_for_a_name(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    values = ("\ua66e", "\ua66e" * 5)
+    kind = EnumKind(values)
+    about = About("shade")
+    shade = Property("shade", String((kind,), kind.checks(about)), Presence.OPTIONAL, about, "The shade.", shared=True)
+    model = called(own_models()[0], "Brush")
+    root = replace(model.contract.root, properties=(*model.contract.root.properties, shade))
+    model = replace(model, contract=replace(model.contract, root=root))
+    kept = files(target, [model])
+    monkeypatch.setattr("airsmith.targets.shared.stand_in_of", lambda _name: None)
+    monkeypatch.setattr("airsmith.targets.typescript.full.stand_in_of", lambda _name: None)
+    assert kept == files(target, [model])
+    assert sum(text.count('"' + values[1] + '"') for text in kept.values()) > 1
 
 
 def test_names_that_are_spelled_otherwise_have_no_stand_in() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final, assert_never
 
 from ...meaning.kinds.base import Constraint, Draft
@@ -22,9 +23,13 @@ from ...meaning.shapes import (
 )
 from ...meaning.values import SAFE_INTEGER, Fragment, Json
 from ...model.catalog import Model
+from ..shared import Kept
 
 DRAFTS: Final[tuple[Draft, ...]] = ("2020-12", "draft-07")
 LONE_SURROGATES: Final = "Text that holds a lone surrogate is refused, which no schema can say."
+
+_PROPERTIES: Final = Kept[Fragment]()
+"""The schemas of shared fields, which nobody changes."""
 
 
 def request_fragment(model: Model, draft: Draft) -> Fragment:
@@ -74,7 +79,9 @@ def shape_fragment(shape: Shape, draft: Draft) -> Fragment:
 def _object(shape: Object, draft: Draft) -> Fragment:
     fields = [field for field in shape.properties if field.presence is not Presence.UNSUPPORTED]
     required: list[Json] = [field.name for field in fields if field.required]
-    properties: Fragment = {field.name: property_fragment(field, draft) for field in fields}
+    properties: Fragment = {
+        field.name: _PROPERTIES.of(field, draft, partial(property_fragment, field, draft)) for field in fields
+    }
     return {
         "type": "object",
         **({"properties": properties} if properties else {}),
@@ -124,7 +131,9 @@ def _bounded(kinds: Fragment) -> Fragment:
 def response_fragment(response: Object) -> Fragment:
     """The schema of one result: open, so that new keys and new values of the service pass."""
     required: list[Json] = [field.name for field in response.properties if field.required]
-    properties: Fragment = {field.name: _response_property(field) for field in response.properties}
+    properties: Fragment = {
+        field.name: _PROPERTIES.of(field, "result", partial(_response_property, field)) for field in response.properties
+    }
     return {"type": "object", "properties": properties, "required": required}
 
 

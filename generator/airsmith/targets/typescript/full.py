@@ -231,7 +231,7 @@ class Statements:
 
 def _printed(field: Property, stand_in: str, block: Block) -> _Field | None:
     alone = Statements({})
-    text = printed(block, stand_in, partial(alone.field, field))
+    text = printed(field, block, stand_in, partial(alone.field, field))
     return None if text is None else _Field(text, alone.constants)
 
 
