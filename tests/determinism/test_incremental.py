@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,6 +19,8 @@ import pytest
 from airsmith import pipeline, workers
 from airsmith.diagnostics import SpecErrors
 from airsmith.files import File
+from airsmith.load.folder import SpecFile
+from airsmith.making import Checked, Made, Maker
 from airsmith.memory import Memory
 from airsmith.options import Options
 
@@ -218,8 +222,60 @@ def test_a_worker_that_dies_leaves_its_share_to_the_run(tmp_path: Path) -> None:
     write(tmp_path / "specs", 8)
     options = Options(tmp_path / "specs", None, tmp_path / "generated", ("schemas",))
     alone = emitted(options)
-    with mock.patch.object(workers, "_received", return_value=None):
+    with mock.patch.object(workers._Worker, "received", side_effect=EOFError):
         assert emitted(options) == alone
+
+
+@pytest.fixture
+def three_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three workers that are copies, so that they do what a test gives them to do."""
+    if sys.platform != "linux":
+        pytest.skip("only Linux has workers that begin as copies")
+    monkeypatch.setattr(workers, "can_copy", lambda: True)
+    monkeypatch.setattr(workers, "_cores", lambda: 3)
+
+
+@pytest.mark.usefixtures("three_copies")
+@pytest.mark.parametrize("deaths", [1, 2, 3])
+def test_workers_that_are_killed_leave_their_share_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    write(tmp_path / "specs", 30)
+    options = Options(tmp_path / "specs", None, tmp_path / "generated", ("schemas",))
+    whole, run, make = emitted(options), os.getpid(), Maker.make
+    fatal = {clone.path for clone in list(clones(30))[5 : 5 + deaths]}
+
+    def dying(maker: Maker, file: SpecFile) -> Made | Checked:
+        if os.getpid() != run and file.name in fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make(maker, file)
+
+    monkeypatch.setattr(Maker, "make", dying)
+    assert emitted(options) == whole
+
+
+@pytest.mark.usefixtures("three_copies")
+def test_a_slow_model_is_not_run_away_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "specs", 40)
+    options = Options(tmp_path / "specs", None, tmp_path / "generated", ("schemas",))
+    slow, make, given = next(iter(clones(1))).path, Maker.make, list[int]()
+    hand = workers._Worker.hand
+
+    def handed(worker: workers._Worker, number: int, name: str) -> None:
+        given.append(number)
+        hand(worker, number, name)
+
+    def slowly(maker: Maker, file: SpecFile) -> Made | Checked:
+        if file.name == slow:
+            time.sleep(1)
+        return make(maker, file)
+
+    monkeypatch.setattr(workers._Worker, "hand", handed)
+    monkeypatch.setattr(Maker, "make", slowly)
+    made = pipeline.emit(options, lambda entry: None)
+    next(made)
+    assert given == list(range(workers.AHEAD * 3))
+    assert sum(1 for _ in made) > 0 and given == list(range(40))
 
 
 @pytest.mark.usefixtures("several")
