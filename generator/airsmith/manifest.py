@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
-from typing import cast
+from typing import TYPE_CHECKING, cast
+
+from .json_text import json_text
+
+if TYPE_CHECKING:
+    from .meaning.values import Json
 
 __all__ = ["MANIFEST", "WORK", "Entry", "is_one", "is_safe", "named_in_pieces", "parse", "read", "render"]
 
@@ -34,10 +39,11 @@ class Entry:
 
 def render(entries: Mapping[str, Entry]) -> str:
     """Return the text of a manifest."""
-    files = {
-        path: {"sha256": entry.sha256, "sources": sorted(set(entry.sources))} for path, entry in sorted(entries.items())
+    files: dict[str, Json] = {
+        path: {"sha256": entry.sha256, "sources": [*sorted(set(entry.sources))]}
+        for path, entry in sorted(entries.items())
     }
-    return json.dumps({"generator": "airsmith", "files": files}, indent=2, ensure_ascii=False) + "\n"
+    return json_text({"generator": "airsmith", "files": files}) + "\n"
 
 
 def read(path: Path) -> dict[str, Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -101,17 +102,19 @@ class Memory:
         """Whether the files of each spec are as they were left."""
         listed = manifest.read(self._out / MANIFEST)
         found: dict[str, bool] = {}
+        folder = os.fspath(self._out)
         for spec, path, sha256, sources, left in self._last.execute("SELECT * FROM files"):
             entry = manifest.Entry(sha256, tuple(json.loads(sources)))
-            same = listed.get(path) == entry and json.dumps(state(self._out / path)) == left
+            same = listed.get(path) == entry and json.dumps(state(f"{folder}/{path}")) == left
             found[spec] = found.get(spec, True) and same
         return found
 
     def _states(self, written: Mapping[str, manifest.Entry]) -> Iterator[tuple[str, ...]]:
+        folder = os.fspath(self._out)
         for spec, paths in self._paths.items():
             for path in paths:
-                entry = written[path]
-                yield spec, path, entry.sha256, json.dumps(entry.sources), json.dumps(state(self._out / path))
+                entry, left = written[path], state(f"{folder}/{path}")
+                yield spec, path, entry.sha256, json.dumps(entry.sources), json.dumps(left)
 
 
 def _read(path: Path) -> sqlite3.Connection:

@@ -66,7 +66,8 @@ def _is_untouched(out: Path, outputs: object) -> bool:
 
 
 def _outputs(out: Path) -> dict[str, list[int] | None]:
-    return {path: state(out / path) for path in (MANIFEST, *read(out / MANIFEST))}
+    folder = os.fspath(out)
+    return {path: state(f"{folder}/{path}") for path in (MANIFEST, *read(out / MANIFEST))}
 
 
 def state(path: Path | str) -> list[int] | None:

@@ -14,10 +14,10 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 from typing import TypeAlias
 
 from . import manifest
+from .disk import folders_of, hash_of, is_folder, keep, link_above, on_disk, prune, remove_empty
 from .files import File, Kept
 from .foreign import refusal
 from .lock import locked
@@ -119,7 +119,7 @@ def write(
         for outcome in _outcomes(files, out, only):
             verdicts.append((outcome.path, outcome.verdict))
             if outcome.new is not None and outcome.verdict != "unchanged":
-                (stage / str(len(staged))).write_bytes(outcome.new)
+                keep(f"{stage}/{len(staged)}", outcome.new)
                 staged.append(outcome.path)
             if outcome.verdict == "changed" and not outcome.listed:
                 unlisted.append(outcome.path)
@@ -143,20 +143,21 @@ def _clear_away(out: Path, removed: set[str], gone: set[str]) -> None:
     for path in sorted(gone):
         if path in removed:
             (out / path).unlink(missing_ok=True)
-        if not _link_above(out, path):
-            _prune((out / path).parent, out)
+        if not link_above(out, path):
+            prune((out / path).parent, out)
 
 
 def _move_in(out: Path, stage: Path, staged: list[str]) -> None:
-    folders = set[Path]()
+    folders = set[str]()
     for number, path in enumerate(staged):
-        target = out / path
-        if target.parent not in folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(target.parent)
-        if _is_folder(target):
-            _remove_empty(target)
-        os.replace(stage / str(number), target)
+        parent = path.rpartition("/")[0]
+        if parent not in folders:
+            (out / parent).mkdir(parents=True, exist_ok=True)
+            folders.add(parent)
+        target = f"{out}/{path}"
+        if is_folder(target):
+            remove_empty(Path(target))
+        os.replace(f"{stage}/{number}", target)
 
 
 def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) -> Iterator[_Outcome]:
@@ -165,6 +166,7 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
     spelled = {_folded(path): path for path in listed}
     made: dict[str, Entry] = {}
     files_made, folders_made = set[str](), set[str]()
+    folder = os.fspath(out)
     for file in files:
         _claim(file.path, files_made, folders_made)
         if isinstance(file, Kept):
@@ -173,23 +175,23 @@ def _outcomes(files: Iterable[File | Kept], out: Path, only: Collection[str]) ->
             continue
         new = _encoded(file)
         made[file.path] = Entry(hashlib.sha256(new).hexdigest(), file.sources)
-        old, odd = _on_disk(out / file.path)
+        old, odd = on_disk(f"{folder}/{file.path}")
         before = spelled.get(_folded(file.path))
         yield _Outcome(file.path, old, new, odd or before not in (None, file.path), before is not None)
         del file, new, old  # As above.
     ours = listed | _left_behind(out, listed)
     for path in sorted(ours.keys() - made.keys()):
         if _is_in(path, only) and _can_go(out, path):
-            yield _Outcome(path, _on_disk(out / path)[0], None)
+            yield _Outcome(path, on_disk(out / path)[0], None)
     kept = {path: entry for path, entry in ours.items() if not _is_in(path, only)}
-    old, odd = _on_disk(out / MANIFEST)
+    old, odd = on_disk(out / MANIFEST)
     yield _Outcome(MANIFEST, old, manifest.render(kept | made).encode(), odd, manifest.is_one(old or b""))
 
 
 def _left_behind(out: Path, listed: dict[str, Entry]) -> dict[str, Entry]:
     """Find what dead runs made and no manifest lists; their journals tell only what they meant to make."""
     meant = _meant(out).items()
-    return {path: entry for path, entry in meant if path not in listed and _hash(out / path) == entry.sha256}
+    return {path: entry for path, entry in meant if path not in listed and hash_of(out / path) == entry.sha256}
 
 
 def _meant(out: Path) -> dict[str, Entry]:
@@ -206,7 +208,7 @@ def _known(out: Path) -> set[str]:
 def _can_go(out: Path, path: str) -> bool:
     """Tell whether a file or link is there that can be removed without following a link out of the folder."""
     target = out / path
-    return (target.is_symlink() or target.is_file()) and not _link_above(out, path)
+    return (target.is_symlink() or target.is_file()) and not link_above(out, path)
 
 
 @contextmanager
@@ -268,7 +270,7 @@ def _claim(path: str, files: set[str], folders: set[str]) -> None:
     if not manifest.is_safe(path):
         raise OutputError(f"{path!r} is not a path for a generated file")
     name = _folded(path)
-    above = _above(name)
+    above = folders_of(name)
     if name in files:
         raise OutputError(f"two files are made at {path!r}, or at names that differ only in case")
     if name in folders or not files.isdisjoint(above):
@@ -288,43 +290,21 @@ def _encoded(file: File) -> bytes:
         raise OutputError(f"{file.path} holds a lone surrogate, which no file can") from error
 
 
-def _on_disk(path: Path) -> tuple[bytes | None, bool]:
-    try:
-        return (path.read_bytes(), False) if S_ISREG(path.lstat().st_mode) else (b"", True)
-    except (FileNotFoundError, NotADirectoryError):
-        return None, False
-
-
-def _hash(path: Path) -> str | None:
-    content, odd = _on_disk(path)
-    return None if content is None or odd else hashlib.sha256(content).hexdigest()
-
-
 def _is_in(path: str, only: Collection[str]) -> bool:
     return not only or path.partition("/")[0] in only
-
-
-def _above(path: str) -> list[str]:
-    """The folders that a path is in, the nearest first."""
-    parts = path.split("/")
-    return ["/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
-
-
-def _link_above(out: Path, path: str) -> bool:
-    return any((out / name).is_symlink() for name in _above(path))
 
 
 def _refuse_obstacles(out: Path, paths: Iterable[str], removed: set[str]) -> None:
     """Refuse to write through a link, and to write over a folder or file that is not ours."""
     clear = set[str]()
     for path in paths:
-        for name in _above(path):
+        for name in folders_of(path):
             if name not in clear:
                 _refuse_barred(out, name, path, removed)
                 clear.add(name)
-        target = out / path
-        if _is_folder(target):
-            inside = (found.relative_to(out).as_posix() for found in target.rglob("*") if not _is_folder(found))
+        target = f"{out}/{path}"
+        if is_folder(target):
+            inside = (found.relative_to(out).as_posix() for found in Path(target).rglob("*") if not is_folder(found))
             if any(name not in removed for name in inside):
                 raise OutputError(f"the folder {path} is in the way of a file; remove it")
 
@@ -332,7 +312,7 @@ def _refuse_obstacles(out: Path, paths: Iterable[str], removed: set[str]) -> Non
 def _refuse_foreign(out: Path, unlisted: Iterable[str]) -> None:
     """Refuse to write over files that no manifest lists, unless a dead run made them."""
     ours = _left_behind(out, {}).keys() | manifest.named_in_pieces(out / MANIFEST)
-    strange = [path for path in unlisted if path not in ours and not _is_folder(out / path)]
+    strange = [path for path in unlisted if path not in ours and not is_folder(out / path)]
     if strange:
         raise ForeignFiles(refusal(out, strange))
 
@@ -344,28 +324,6 @@ def _refuse_barred(out: Path, name: str, path: str, removed: set[str]) -> None:
         raise OutputError(f"{name} in the output folder is a link; remove it")
     if folder.exists() and not folder.is_dir() and name not in removed:
         raise OutputError(f"{name} is in the way of {path}; remove it")
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def _remove_empty(folder: Path) -> None:
-    """Remove a folder that holds nothing but folders; anything else in it makes this fail."""
-    for inner in folder.iterdir():
-        _remove_empty(inner)
-    folder.rmdir()
-
-
-def _prune(folder: Path, out: Path) -> None:
-    while folder != out:
-        try:
-            folder.rmdir()
-        except FileNotFoundError:
-            pass
-        except OSError:
-            return
-        folder = folder.parent
 
 
 def _summary(verdicts: Iterable[tuple[str, str]]) -> Changes:

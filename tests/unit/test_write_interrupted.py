@@ -41,14 +41,14 @@ def test_an_error_while_files_are_made_changes_nothing(tmp_path: Path, error: Ba
 def test_a_full_disk_while_staging_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(files(OLD), tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", _full)
+        patch.setattr(module, "keep", _full)
         with pytest.raises(OSError, match="full"):
             write(files(NEW), tmp_path)
     assert tree(tmp_path) == OLD
     assert not (tmp_path / WORK).exists()
 
 
-def _full(_path: Path, _content: bytes) -> int:
+def _full(_path: str, _content: bytes) -> None:
     raise OSError(errno.ENOSPC, "full")
 
 
@@ -60,7 +60,7 @@ def test_an_error_between_moves_leaves_whole_files_and_is_repaired(
     write(files(OLD), tmp_path)
     replace, left = os.replace, [moves]
 
-    def failing(source: Path, target: Path) -> None:
+    def failing(source: str, target: str) -> None:
         if not left[0]:
             raise error
         left[0] -= 1
@@ -81,8 +81,8 @@ def test_what_an_interrupted_run_added_is_removed_when_it_is_no_longer_made(
     write(files(OLD), tmp_path)
     replace = os.replace
 
-    def failing(source: Path, target: Path) -> None:
-        if target.name == MANIFEST:
+    def failing(source: str, target: str) -> None:
+        if Path(target).name == MANIFEST:
             raise KeyboardInterrupt
         replace(source, target)
 
@@ -101,7 +101,7 @@ def test_what_an_interrupted_run_added_is_ours_when_it_changes(tmp_path: Path, m
     with monkeypatch.context() as patch:
         replace = os.replace
         patch.setattr(
-            os, "replace", lambda one, other: replace(one, other) if other.name == "a.txt" else _full(one, b"")
+            os, "replace", lambda one, other: replace(one, other) if Path(other).name == "a.txt" else _full(one, b"")
         )
         with pytest.raises(OSError, match="full"):
             write(files(OLD), tmp_path)

@@ -7,7 +7,7 @@ from typing import Final
 
 from ...meaning.values import Fragment, Json, dotted
 from ...model.catalog import MediaLimits, Workflow
-from ..json_text import json_text
+from ...json_text import json_text
 from ..markdown import visible
 from .facts import FieldRow, ModelPage, Sizes, SizeRow
 

@@ -11,7 +11,7 @@ from ...meaning.kinds.base import Draft
 from ...meaning.values import Fragment, Json
 from ...model.catalog import Entry, Model, Packages
 from ..code import Code
-from ..json_text import json_text
+from ...json_text import json_text
 from ..target import header
 from .dispatch import Dispatch
 from .fragments import request_fragment, response_fragment, unenforced

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from json.encoder import encode_basestring
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ..meaning.values import Json
+if TYPE_CHECKING:
+    from .meaning.values import Json
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from airsmith.meaning.values import Json
-from airsmith.targets.json_text import json_text
+from airsmith.json_text import json_text
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
