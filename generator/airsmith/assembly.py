@@ -1,4 +1,4 @@
-"""Every model of a run, in the order of the files: remembered, made here, or made by several processes."""
+"""Every model of a run, in the order of the files: remembered, made here, or made by several processes; then indexes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from .diagnostics import Diagnostic, SpecErrors
+from .files import File, Kept
 from .load.folder import SpecFile
 from .making import Checked, Made, Maker
 from .memory import Memory
+from .model.catalog import Entry
 from .model.neighbours import Neighbours
 from .options import Options
 from .workers import made_by_workers, worker_count
@@ -34,6 +36,23 @@ def models(maker: Maker, options: Options, memory: Memory | None = None) -> Iter
             yield made
     if problems:
         raise SpecErrors(problems)
+
+
+def index_files(maker: Maker, entries: Sequence[Entry], memory: Memory | None = None) -> Iterator[File | Kept]:
+    """The files that list all models; those that would be made of the same as the last time are kept."""
+    remembers = memory if maker.is_noting else None
+    for target in maker.targets:
+        made_of = maker.index_made_of(target, entries) if remembers else ""
+        if remembers and (kept := remembers.recall_index(target, made_of)):
+            yield from kept
+            continue
+        paths: list[str] = []
+        for file in maker.index_files(target, entries):
+            paths.append(file.path)
+            yield file
+            del file  # With thousands of models it is large, and the next one is made now.
+        if remembers:
+            remembers.learn_index(target, made_of, paths)
 
 
 def _made(

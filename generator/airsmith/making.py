@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,10 +82,22 @@ class Maker:
             if name in made.notes:
                 target.notes.put(made.entry.air, made.notes[name])
 
-    def index_files(self, entries: Sequence[Entry]) -> Iterator[File]:
-        """The files that list all models."""
-        for target in self._targets:
-            yield from formatted(target.index_files(entries), self._templates)
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The names of the targets, in the order of making."""
+        return tuple(target.name for target in self._targets)
+
+    def index_files(self, name: str, entries: Sequence[Entry]) -> Iterator[File]:
+        """The files of a target that list all models."""
+        target = next(target for target in self._targets if target.name == name)
+        return formatted(target.index_files(entries), self._templates)
+
+    def index_made_of(self, name: str, entries: Sequence[Entry]) -> str:
+        """A hash of what index files follow from, beside what all files do: the entries and the notes of a target."""
+        whole = hashlib.sha256(json.dumps([vars(entry) for entry in entries]).encode("ascii"))
+        for note in self._noting[name].notes.packed() if name in self._noting else ():
+            whole.update(b"%d:" % len(note) + note)
+        return whole.hexdigest()
 
     def _made(self, model: Model) -> Made:
         files: list[File | Kept] = []

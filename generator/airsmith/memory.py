@@ -1,7 +1,8 @@
-"""What the last run made of each spec, so that the next one makes again only what changed.
+"""What the last run made of each spec, and of all together, so that the next one makes again only what changed.
 
-A model is remembered under a hash of all that its files follow from. It counts only while each of its files is as that
-run left it and stands in the manifest; whatever is in doubt is made again. Losing the memory loses time, nothing else.
+A model is remembered under a hash of all that its files follow from, and so are the index files of each target. They
+count only while each file is as that run left it and stands in the manifest; whatever is in doubt is made again. Losing
+the memory loses time, nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 from . import manifest
@@ -25,6 +26,7 @@ from .stamp import state
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS models (spec TEXT PRIMARY KEY, key TEXT, specs TEXT, entry TEXT)",
+    "CREATE TABLE IF NOT EXISTS indexes (target TEXT PRIMARY KEY, key TEXT)",
     "CREATE TABLE IF NOT EXISTS notes (spec TEXT, target TEXT, note BLOB)",
     "CREATE TABLE IF NOT EXISTS files (spec TEXT, path TEXT, sha256 TEXT, sources TEXT, state TEXT)",
     "CREATE INDEX IF NOT EXISTS notes_of ON notes (spec)",
@@ -51,8 +53,7 @@ class Memory:
         with _distrust():
             rows = self._last.execute("SELECT spec, key, specs FROM models")
             current = {spec for spec, key, built_on in rows if key == self._key(json.loads(built_on))}
-            intact = self._intact()
-            found |= {spec for spec in specs if spec in current and intact.get(spec)}
+            found |= {spec for spec in specs if spec in current and self._intact.get(spec)}
         return frozenset(found)
 
     def recall(self, spec: str) -> Made:
@@ -60,18 +61,30 @@ class Memory:
         found = self._last.execute("SELECT specs, entry FROM models WHERE spec = ?", (spec,)).fetchone()
         specs, entry = map(json.loads, found)
         notes = dict(self._last.execute("SELECT target, note FROM notes WHERE spec = ?", (spec,)))
-        rows = self._last.execute("SELECT path, sha256, sources FROM files WHERE spec = ?", (spec,))
-        files = tuple(Kept(path, sha256, tuple(json.loads(sources))) for path, sha256, sources in rows)
-        return Made(Entry(**entry), tuple(specs), files, notes)
+        return Made(Entry(**entry), tuple(specs), self._kept(spec), notes)
+
+    def recall_index(self, target: str, made_of: str) -> tuple[Kept, ...]:
+        """The index files of a target, if they were ``made_of`` the same; else none."""
+        with _distrust():
+            found = self._last.execute("SELECT key FROM indexes WHERE target = ?", (target,)).fetchone()
+            if found == (self._key([made_of]),) and self._intact.get(_index_of(target)):
+                return self._kept(_index_of(target))
+        return ()
 
     def learn(self, spec: str, made: Made) -> None:
         """Note what was made of a spec; it counts from `finish` on."""
-        row = (spec, self._key(made.specs), json.dumps(made.specs), json.dumps(asdict(made.entry)))
+        row = (spec, self._key(made.specs), json.dumps(made.specs), json.dumps(vars(made.entry)))
         with _distrust():
             self._learned.execute("INSERT INTO models VALUES (?, ?, ?, ?)", row)
             rows = ((spec, target, note) for target, note in made.notes.items())
             self._learned.executemany("INSERT INTO notes VALUES (?, ?, ?)", rows)
             self._paths[spec] = tuple(file.path for file in made.files)
+
+    def learn_index(self, target: str, made_of: str, paths: Iterable[str]) -> None:
+        """Note what the index files of a target were made of; it counts from `finish` on."""
+        with _distrust():
+            self._learned.execute("INSERT INTO indexes VALUES (?, ?)", (target, self._key([made_of])))
+            self._paths[_index_of(target)] = tuple(paths)
 
     def finish(self, written: Mapping[str, manifest.Entry]) -> None:
         """Keep what was learned, once all files are in place and nobody else can write: their state is noted now."""
@@ -81,10 +94,10 @@ class Memory:
             for spec in (*gone, *self._paths):
                 for table in ("models", "notes", "files"):
                     database.execute(f"DELETE FROM {table} WHERE spec = ?", (spec,))
-            database.executemany(
-                "INSERT INTO models VALUES (?, ?, ?, ?)", self._learned.execute("SELECT * FROM models")
-            )
-            database.executemany("INSERT INTO notes VALUES (?, ?, ?)", self._learned.execute("SELECT * FROM notes"))
+            for table, width in (("models", 4), ("notes", 3), ("indexes", 2)):
+                slots = ", ".join("?" * width)
+                rows = self._learned.execute(f"SELECT * FROM {table}")
+                database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({slots})", rows)
             database.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?)", self._states(written))
             database.commit()
 
@@ -98,8 +111,13 @@ class Memory:
         parts = [self._inputs.common, *(f"{spec} {self._inputs.specs.get(spec, '')}" for spec in specs)]
         return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
+    def _kept(self, spec: str) -> tuple[Kept, ...]:
+        rows = self._last.execute("SELECT path, sha256, sources FROM files WHERE spec = ?", (spec,))
+        return tuple(Kept(path, sha256, tuple(json.loads(sources))) for path, sha256, sources in rows)
+
+    @cached_property
     def _intact(self) -> dict[str, bool]:
-        """Whether the files of each spec are as they were left."""
+        """Whether the files of each spec, and of each index, are as they were left."""
         listed = manifest.read(self._out / MANIFEST)
         found: dict[str, bool] = {}
         folder = os.fspath(self._out)
@@ -115,6 +133,11 @@ class Memory:
             for path in paths:
                 entry, left = written[path], state(f"{folder}/{path}")
                 yield spec, path, entry.sha256, json.dumps(entry.sources), json.dumps(left)
+
+
+def _index_of(target: str) -> str:
+    """What stands for a spec where files belong to the index of a target: no spec is called that."""
+    return f"{target}:"
 
 
 def _read(path: Path) -> sqlite3.Connection:
@@ -147,6 +170,7 @@ def _prepare(database: sqlite3.Connection) -> None:
     for statement in _TABLES:
         database.execute(statement)
     database.execute("SELECT spec, key, specs, entry FROM models LIMIT 0")
+    database.execute("SELECT target, key FROM indexes LIMIT 0")
     database.execute("SELECT spec, target, note FROM notes LIMIT 0")
     database.execute("SELECT spec, path, sha256, sources, state FROM files LIMIT 0")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from .assembly import models
+from .assembly import index_files, models
 from .editors import refresh
 from .files import File, Kept
 from .making import Maker, read
@@ -29,7 +29,7 @@ def emit(options: Options, step: Step, memory: Memory | None = None) -> Iterator
         yield from made.files
         entries.append(made.entry)
         step(made.entry)
-    yield from maker.index_files(entries)
+    yield from index_files(maker, entries, memory)
 
 
 def generate(options: Options, inputs: Inputs, step: Step) -> Outcome:

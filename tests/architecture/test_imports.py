@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "making": {"diagnostics", "files", "formatting", "load", "meaning", "model", "options", "render", "targets"},
     "memory": DISK | {"making", "model", "options"},
     "workers": {"making", "options"},
-    "assembly": {"diagnostics", "load", "making", "memory", "model", "options", "workers"},
+    "assembly": {"diagnostics", "files", "load", "making", "memory", "model", "options", "workers"},
     "load": {"meaning", "diagnostics"},
     "model": {"load", "meaning", "diagnostics"},
     "render": {"compiled", "resources", "targets"},

@@ -67,6 +67,22 @@ def remade(project: Path) -> set[str]:
         memory.close()
 
 
+def made_again(project: Path) -> set[str]:
+    """The files of which a run would make the text, whatever it then finds on disk."""
+    options = Options(project / "specs", None, project / "generated")
+    memory = Memory(options.memory, options.inputs(), options.out)
+    try:
+        files = pipeline.emit(options, lambda entry: None, memory)
+        return {file.path for file in files if isinstance(file, File)}
+    finally:
+        memory.close()
+
+
+def targets_listing_models(paths: set[str]) -> set[str]:
+    """The targets of which index files are among the paths."""
+    return {path.partition("/")[0] for path in paths if "dall-e-3" not in path and "dall_e_3" not in path}
+
+
 def test_one_changed_spec_is_all_that_is_made_again(made: Path) -> None:
     assert remade(made) == set()
     change(made)
@@ -77,6 +93,36 @@ def test_one_changed_spec_is_all_that_is_made_again(made: Path) -> None:
     after = states(made / "generated")
     others = [name for name in before if "sora-2" in name or "sora_2" in name]
     assert others and all(before[name] == after[name] for name in others)
+
+
+def test_a_run_makes_only_the_indexes_that_say_what_changed(made: Path) -> None:
+    assert made_again(made) == set()
+    change(made)
+    assert targets_listing_models(made_again(made)) == {"docs", "openapi", "schemas"}
+    airsmith("generate", cwd=made)
+    assert made_again(made) == set()
+    change(made, "name: DALL·E 3", "name: DALL·E three")
+    assert {"python", "typescript", "vectors"} < targets_listing_models(made_again(made))
+    airsmith("generate", cwd=made)
+    assert tree(made / "generated") == whole(made)
+
+
+@pytest.mark.parametrize("name", ["python/README.md", "typescript/src/index.ts", "schemas/requests.schema.json"])
+def test_an_index_that_was_changed_by_hand_is_made_again(made: Path, name: str) -> None:
+    expected = tree(made / "generated")
+    path = made / "generated" / name
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert targets_listing_models(made_again(made)) == {name.partition("/")[0]}
+    airsmith("generate", cwd=made)
+    assert tree(made / "generated") == expected
+
+
+def test_an_index_is_not_kept_for_other_targets_or_without_a_model(made: Path) -> None:
+    (made / "specs" / SPEC).unlink()
+    assert {"docs", "openapi", "python", "schemas", "typescript", "vectors"} == targets_listing_models(made_again(made))
+    airsmith("generate", "--target", "python", cwd=made)
+    airsmith("generate", cwd=made)
+    assert tree(made / "generated") == whole(made)
 
 
 @pytest.mark.parametrize("shared", ["tasks/image-inference.yaml", "openai/provider.yaml", "catalog.yaml"])

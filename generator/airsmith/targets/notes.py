@@ -32,6 +32,10 @@ class Notes(MutableMapping[str, Json]):
     def __len__(self) -> int:
         return len(self._packed)
 
+    def packed(self) -> Iterator[bytes]:
+        """Every note as it is packed, in the order in which they came."""
+        yield from self._packed.values()
+
     def take(self, air: str) -> bytes | None:
         """Remove a note, if there is one, and give it as it is packed."""
         return self._packed.pop(air, None)
