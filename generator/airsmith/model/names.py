@@ -23,7 +23,15 @@ WORDS: Final = frozenset(
     "interface is lambda let new none nonlocal not null or package pass private protected public raise return static "
     "super switch this throw true try typeof var void while with yield "
     # What clients and packages call their own parts.
-    "client close errors is-valid models resume run run-many submit types validate violations wait warnings".split()
+    "aclose client close errors invalid is-valid media method missing models pending-jobs resume run run-many "
+    "submit testing types upload validate violations wait warnings with-options "
+    # What stands beside a model's function: what its module and the clients import, and what Python has built in.
+    "annotations assert-never asyncio bool cast check-options chunks copy deprecated dict float gather-all getattr in-order int "
+    "list media-list names new-task-uuid object overload partial pixels run-all settings stop str tuple type undefined "
+    "update-wrapper uploaded with-media without-unset "
+    # What no file can be called on Windows.
+    "aux con nul prn "
+    "com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9".split()
 )
 MEMBERS: Final = frozenset(
     "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable self toLocaleString toString valueOf".split()
@@ -59,8 +67,8 @@ def slug_problems(slug: str, written: Written) -> Iterator[Diagnostic]:
     if not re.fullmatch(SLUG, slug):
         message = f"the file's name, {slug}, cannot be the name of a module"
         yield written.problem("reserved-name", message, keys, "give the model a `slug` such as dall-e-3")
-    elif slug in WORDS:
-        message = f"{slug} means something else in a generated language, so it cannot name a model"
+    elif slug in WORDS | MEMBERS:
+        message = f"{slug} means something else in generated code, or as the name of a file, so it cannot name a model"
         yield written.problem("reserved-name", message, keys, f"give the model a `slug` such as {slug}-1")
 
 

@@ -7,6 +7,7 @@ import os
 import random
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import TypeAlias, TypeVar
 
 from . import _protocol
@@ -56,6 +57,16 @@ class Core:
         self._journal = None if journal is None else Journal(journal)
         self._on_progress = on_progress
         self._display = Display() if shows_bar else None
+
+    def with_options(
+        self, validates: bool | None, timeout: Timeouts | float | None, on_progress: OnProgress | None
+    ) -> Core:
+        """The same with what is given in its place: journal, bar and what is known of the address are shared."""
+        other = copy(self)
+        other.timeouts = Timeouts.of(timeout, self.timeouts)
+        other._validates = self._validates if validates is None else validates
+        other._on_progress = on_progress or self._on_progress
+        return other
 
     @contextmanager
     def calling(self, tasks: list[str]) -> Generator[None]:

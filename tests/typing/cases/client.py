@@ -33,6 +33,7 @@ def synchronous(client: Runware) -> None:
     client.sora_2_pro("A coast", duration=12, frame_images=["a-uuid"])
     assert_type(client.run({"model": "openai:1@1"}, validate=False), Result[dict[str, object]])
     job: Job = client.sora_2.submit("A street", duration=8, size="1280x720")
+    assert_type(client.with_options(timeout=5).sora_2("A street", duration=8), Result[Sora2Result])
     assert_type(client.wait(job, timeout=60), Result[dict[str, object]])
     assert_type(client.run_many([{"model": "openai:1@1"}]), list[Result[dict[str, object]] | RunwareError])
     assert_type(client.upload(b"a picture"), str)
@@ -48,6 +49,7 @@ def synchronous(client: Runware) -> None:
     client.gpt_image_1("A watch", width=1024, height=1024)  # expect: error
     client.dall_e_4("A city")  # expect: error
     client.run("A city")  # expect: error
+    client.with_options(deadline=5)  # expect: error
 
 
 async def asynchronous(client: AsyncRunware) -> None:
@@ -55,6 +57,7 @@ async def asynchronous(client: AsyncRunware) -> None:
     assert_type(await client.gpt_image_1("A watch", size="1024x1024", quality="auto"), AsyncResult[GptImage1Result])
     assert_type(await client.run({"model": "openai:1@1"}), AsyncResult[dict[str, object]])
     result: AsyncResult[Sora2Result] = await client.sora_2("A street", duration=8)
+    assert_type(await client.with_options(validate=False).sora_2("A street", duration=8), AsyncResult[Sora2Result])
     result.items[0]["taskUUID"].lower()
     assert_type(await client.sora_2.submit("A street", duration=8), Job)
     assert_type(await client.wait("a-task"), AsyncResult[dict[str, object]])

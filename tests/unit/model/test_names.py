@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import ast
+import builtins
 import keyword
+import re
+from collections.abc import Iterator
 
 import pytest
 from airsmith.model.catalog import Entry
@@ -11,6 +15,10 @@ from airsmith.load.document import Document
 from airsmith.load.yaml_nodes import Mapping
 from airsmith.diagnostics import Diagnostic, Location
 
+from support import ROOT
+
+PYTHON = ROOT / "generated" / "python" / "src" / "runware_openai"
+TYPESCRIPT = ROOT / "generated" / "typescript" / "src"
 WRITTEN = Written(Document("specs/a.yaml", Mapping((), Location("specs/a.yaml"))), (), {})
 
 
@@ -49,10 +57,56 @@ def test_words_of_python_cannot_name_a_model() -> None:
     assert not MEMBERS & WORDS
 
 
+def python_names() -> Iterator[str]:
+    """What a function of ours would hide in its own module, in a client or in the package, and what hides it."""
+    beside = [*PYTHON.glob("models/*.py"), PYTHON / "_client.py", PYTHON / "_async_client.py", PYTHON / "__init__.pyi"]
+    yield from (path.stem for path in PYTHON.glob("*.py"))
+    for tree in (ast.parse(path.read_text(encoding="utf-8")) for path in beside):
+        used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        yield from used & set(dir(builtins))
+        for node in tree.body:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield from ((alias.asname or alias.name).partition(".")[0] for alias in node.names)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                yield node.name
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Runware"):
+                yield from (part.name for part in node.body if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def typescript_names() -> Iterator[str]:
+    """The same: what is imported beside a function, and what the client has as a member."""
+    for path in (*TYPESCRIPT.glob("models/*.ts"), TYPESCRIPT / "client.ts", TYPESCRIPT / "index.ts"):
+        for group in re.findall(r"\{([^{}]*)\} from ", path.read_text(encoding="utf-8")):
+            yield from (name.strip().removeprefix("type ") for name in group.split(","))
+    base = (TYPESCRIPT / "base.ts").read_text(encoding="utf-8")
+    yield from re.findall(r"^  (?:(?:async|protected|abstract) )*(\w+)[(<]", base, re.MULTILINE)
+
+
+def test_no_model_is_called_what_generated_code_calls_something_else() -> None:
+    names = {name for name in (*python_names(), *typescript_names()) if name[:1].islower()}
+    slugs = {re.sub(r"([a-z0-9])([A-Z])", r"\1-\2", name).lower().replace("_", "-") for name in names}
+    assert {"run", "upload", "cast", "pixels", "with-options", "method", "pending-jobs"} <= slugs
+    models = {path.stem.replace("-", "") for path in (ROOT / "specs" / "openai").glob("*.yaml")}
+    left = {slug for slug in slugs - WORDS - MEMBERS if slug.replace("-", "") not in models}
+    # toJSON is no name that a slug leads to.
+    assert left == {"to-json"}
+
+
+def test_no_type_of_a_model_is_called_what_another_is() -> None:
+    text = (PYTHON / "__init__.pyi").read_text(encoding="utf-8") + (TYPESCRIPT / "index.ts").read_text(encoding="utf-8")
+    taken = {word.lower() for word in re.findall(r"\b(\w+)(?:Request|Result)\b", text)}
+    models = {pascal(path.stem).lower() for path in (ROOT / "specs" / "openai").glob("*.yaml")}
+    assert {"invalid", "missing", "async"} <= taken
+    assert taken - models <= WORDS
+
+
 @pytest.mark.parametrize(
     ("slug", "code"),
     [
         ("class", "reserved-name"),
+        ("upload", "reserved-name"),
+        ("cast", "reserved-name"),
+        ("con", "reserved-name"),
         ("new", "reserved-name"),
         ("is-valid", "reserved-name"),
         ("2nd", "reserved-name"),

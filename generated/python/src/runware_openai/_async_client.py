@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial, update_wrapper
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeAlias, TypeVar, assert_never, cast, overload
 
@@ -139,6 +140,21 @@ class AsyncRunware:
         await self._transport.aclose()
         if self._own is not None:
             await self._own.aclose()
+
+    def with_options(
+        self,
+        *,
+        validate: bool | None = None,
+        timeout: Timeouts | float | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Self:
+        """This client with other settings, for the methods of models, which take none themselves.
+
+        Both have the same connections, and closing either closes them. ``timeout`` is for each whole call, in seconds.
+        """
+        other = copy(self)
+        other._core = self._core.with_options(validate, timeout, on_progress)
+        return other
 
     async def run(
         self,

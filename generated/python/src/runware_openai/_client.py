@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import partial, update_wrapper
 from typing import Any, Generic, Literal, ParamSpec, Self, TypeAlias, TypeVar, assert_never, cast, overload
 
@@ -138,6 +139,21 @@ class Runware:
         self._transport.close()
         if self._own is not None:
             self._own.close()
+
+    def with_options(
+        self,
+        *,
+        validate: bool | None = None,
+        timeout: Timeouts | float | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Self:
+        """This client with other settings, for the methods of models, which take none themselves.
+
+        Both have the same connections, and closing either closes them. ``timeout`` is for each whole call, in seconds.
+        """
+        other = copy(self)
+        other._core = self._core.with_options(validate, timeout, on_progress)
+        return other
 
     def run(
         self,
