@@ -36,7 +36,6 @@ SHARE_ANEW: Final = 50
 MOST: Final = 12
 """More workers than this would only wait for the run, which writes what they make; and each takes some 60 MB."""
 
-
 QUEUED: Final = 2
 """Models that a worker has been given and has not sent: it need not wait for the run to make the next one."""
 
