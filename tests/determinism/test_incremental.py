@@ -185,7 +185,7 @@ def test_a_memory_with_other_tables_is_no_memory(made: Path) -> None:
     memory = Options(made / "specs", None, made / "generated").memory
     memory.unlink()
     database = sqlite3.connect(memory)
-    database.execute("CREATE TABLE models (something)")
+    database.execute("CREATE TABLE owners (something)")
     database.commit()
     database.close()
     assert len(remade(made)) == MODELS
@@ -205,8 +205,8 @@ def test_a_spec_that_went_is_forgotten(made: Path) -> None:
     airsmith("generate", cwd=made)
     assert tree(made / "generated") == whole(made)
     database = sqlite3.connect(Options(made / "specs", None, made / "generated").memory)
-    assert database.execute("SELECT count(*) FROM models WHERE spec = ?", (SPEC,)).fetchone() == (0,)
-    assert database.execute("SELECT count(*) FROM files WHERE spec = ?", (SPEC,)).fetchone() == (0,)
+    assert database.execute("SELECT count(*) FROM owners WHERE owner = ?", (SPEC,)).fetchone() == (0,)
+    assert database.execute("SELECT count(*) FROM notes WHERE owner = ?", (SPEC,)).fetchone() == (0,)
     database.close()
 
 

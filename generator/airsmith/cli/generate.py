@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from ..options import Options
-from ..stamp import is_current, remember
+from ..stamp import is_current
 from .common import STALE, USAGE, Interrupted, force_option, guarded, specs_folder, specs_option
 from .other_specs import refusal
 from .places import keep_apart
@@ -131,8 +130,7 @@ def _opening(work: Callable[[Options], int]) -> Callable[[Options], int]:
 @_opening
 def _generate(options: Options) -> int:
     began, inputs = time.monotonic(), options.inputs()
-    digest = inputs.digest()
-    if is_current(digest, options.out, options.stamp):
+    if is_current(inputs.digest(), options.out, options.stamp):
         click.echo(f"{options.out} is up to date")
         return 0
     from .. import pipeline
@@ -142,9 +140,6 @@ def _generate(options: Options) -> int:
             outcome = pipeline.generate(options, inputs, step)
     except KeyboardInterrupt:
         raise Interrupted from None
-    # What was read is what the digest says, unless the run refreshed the schemas beside the specs: inputs, too.
-    if not outcome.schemas:
-        remember(digest, options.out, options.stamp)
     _show_changes(outcome, options)
     count = sum(_counted(outcome)) - len(outcome.files.removed)
     click.echo(f"{count} files from {options.specs} in {time.monotonic() - began:.1f} s: {_counts(outcome)}")
