@@ -6,9 +6,12 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from airsmith.cli import progress
+from airsmith.model.catalog import Entry
 
 from support import ROOT
 
@@ -64,6 +67,15 @@ def test_generate_shows_how_many_are_done(catalogue: Path) -> None:
     out, shown = run(["generate", "--target", "schemas"], catalogue)
     assert "60/60" in shown
     assert "60/60" not in out
+
+
+def test_a_bar_leaves_the_run_its_only_thread(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of several threads is not copied, and workers that are no copies take twice as long."""
+    monkeypatch.setattr(progress, "_is_wanted", lambda models: True)
+    before = threading.active_count()
+    with progress.progress(catalogue / "specs") as step:
+        step(Entry("a:1@1", "a", "A", "", "", "paint", "image", "live", "", "specs/a.yaml"))
+        assert threading.active_count() == before
 
 
 def test_of_few_models_nothing_is_said() -> None:

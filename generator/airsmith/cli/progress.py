@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 MANY: Final = 50
 """From so many models on."""
 
+REFRESH: Final = 0.1
+"""Seconds between two looks of a bar."""
+
 
 @contextmanager
 def progress(specs: Path) -> Iterator[Callable[[Entry], None]]:
@@ -28,9 +32,18 @@ def progress(specs: Path) -> Iterator[Callable[[Entry], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("models"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("models", total=total)
-        yield lambda entry: bar.advance(task)
+    # Not refreshed by a thread: only a process of one thread may be copied, and many models are made by copies.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task, shown = bar.add_task("models", total=total), 0.0
+
+        def step(entry: Entry) -> None:
+            nonlocal shown
+            bar.advance(task)
+            if time.monotonic() - shown > REFRESH:
+                bar.refresh()
+                shown = time.monotonic()
+
+        yield step
 
 
 @contextmanager
