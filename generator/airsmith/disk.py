@@ -5,7 +5,6 @@ Paths may be text: of many thousand files even the making of `Path` objects is f
 
 import hashlib
 import os
-from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
@@ -27,9 +26,13 @@ def hash_of(path: Path) -> str | None:
 
 
 def keep(path: str, content: bytes) -> None:
-    """Make a file where none is."""
-    with open(path, "xb") as file:
-        file.write(content)
+    """Make a file where none is. Raises OSError, which names the path: of a full disk Python's does not."""
+    try:
+        with open(path, "xb") as file:
+            file.write(content)
+    except OSError as error:
+        error.filename = path
+        raise
 
 
 def is_folder(path: Path | str) -> bool:

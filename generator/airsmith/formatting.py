@@ -25,6 +25,17 @@ def formatted(files: Iterable[File], overrides: Path | None) -> Iterator[File]:
         yield replace(file, text=_black(file)) if file.path.endswith(".py") else file
 
 
+def version() -> str:
+    """Which black there is, as its style changes with its version; nothing if there is none."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as version_of
+
+    try:
+        return f"black {version_of('black')}"
+    except PackageNotFoundError:
+        return ""
+
+
 def _black(file: File) -> str:
     try:
         import black

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from . import manifest
+from .editors import outdated
 from .files import Kept
 from .making import Made
 from .manifest import MANIFEST
 from .model.catalog import Entry
-from .options import Inputs
-from .stamp import state
+from .options import Inputs, Options
+from .stamp import remember, state
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS owners (owner TEXT PRIMARY KEY, key TEXT, content TEXT, sum TEXT)",
@@ -48,12 +49,13 @@ class _Owner:
 
 
 class Memory:
-    """The memory of one output folder, for one set of inputs. Nothing is written before `finish`."""
+    """The memory of a run's output folder, for the inputs that it began with. Nothing is written before `finish`."""
 
-    def __init__(self, path: Path, inputs: Inputs, out: Path) -> None:
-        self._path = path
+    def __init__(self, options: Options, inputs: Inputs) -> None:
+        self._options = options
+        self._path = options.memory
         self._inputs = inputs
-        self._out = out
+        self._out = options.out
         self._learned = sqlite3.connect("")
         """What this run makes: in memory, or where sqlite puts what is too much for that."""
         _prepare(self._learned)
@@ -81,12 +83,15 @@ class Memory:
         """Note what the index files of a target were made of; it counts from `finish` on."""
         self._learn(_index_of(target), (made_of,), "{}", {}, paths)
 
-    def finish(self, written: Mapping[str, manifest.Entry], now: Inputs) -> None:
+    def finish(self, written: Mapping[str, manifest.Entry]) -> None:
         """Keep what was learned, once all files are in place and nobody else can write: their state is noted now.
 
-        Inputs that are not ``now`` what they were when the run began may have been read before or after they changed:
-        of what was made of them nothing is kept.
+        Inputs that are not what they were when the run began may have been read before or after they changed: of what
+        was made of them nothing is kept. The editors' schemas are inputs, too, and a run refreshes them after this.
         """
+        now = self._options.inputs()
+        if now == self._inputs and not list(outdated(self._options.specs)):
+            remember(now.digest(), self._out, self._options.stamp)
         with suppress(sqlite3.Error, OSError):
             try:
                 self._write(written, now)

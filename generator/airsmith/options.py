@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import plugins, resources
+from . import formatting, plugins, resources
 from .load.layout import is_spec_file, kind_of
 from .stamp import digest, digests
 
@@ -51,10 +51,12 @@ class Options:
         return self.out / ".airsmith" / "models.sqlite"
 
     def inputs(self) -> Inputs:
-        """Everything the output follows from: specs, templates, the generator itself, installed targets."""
+        """Everything the output follows from: specs, templates and what formats them, the generator, installed targets."""
         found = digests(self.specs)
         specs = {name: one for name, one in found.items() if is_spec_file(name) and kind_of(name) == "spec"}
         shared = (f"{name}: {one}" for name, one in found.items() if name not in specs)
         folders = [*self.template_folders, resources.package(), *plugins.folders()]
+        formatter = formatting.version() if self.templates else ""
         # What is said of targets stands apart from what is said of files, whatever either is called.
-        return Inputs(digest(folders, digest([], *self.targets), digest([], *plugins.versions()), *shared), specs)
+        words = (digest([], *self.targets), digest([], *plugins.versions()), formatter)
+        return Inputs(digest(folders, *words, *shared), specs)

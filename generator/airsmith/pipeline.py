@@ -1,9 +1,8 @@
 """The table of contents: load, resolve and check, emit, then write or compare."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 
-from . import manifest
 from .assembly import index_files, models
 from .editors import refresh
 from .files import File, Kept
@@ -12,7 +11,6 @@ from .memory import Memory
 from .model.catalog import Entry
 from .options import Inputs, Options
 from .outcome import Outcome, schema_changes
-from .stamp import remember
 from .write import compare, diff, write
 
 __all__ = ["check", "difference", "emit", "generate", "read"]
@@ -39,18 +37,10 @@ def generate(options: Options, inputs: Inputs, step: Step) -> Outcome:
 
     ``inputs`` are those of the options, looked at before anything is read: what changes meanwhile is seen next time.
     """
-    schemas = schema_changes(options.specs)
-    with closing(Memory(options.memory, inputs, options.out)) as memory:
-
-        def finish(written: Mapping[str, manifest.Entry]) -> None:
-            """While no other run can write, note what was made of which inputs; the editors' schemas are inputs, too."""
-            now = options.inputs()
-            memory.finish(written, now)
-            if now == inputs and not schemas:
-                remember(now.digest(), options.out, options.stamp)
-
+    with closing(Memory(options, inputs)) as memory:
         made = emit(options, step, memory)
-        files = write(made, options.out, only=options.targets, finish=finish, force=options.force)
+        files = write(made, options.out, only=options.targets, finish=memory.finish, force=options.force)
+    schemas = schema_changes(options.specs)
     refresh(options.specs)
     return Outcome(files, schemas)
 

@@ -33,7 +33,7 @@ def versions() -> tuple[str, ...]:
 
 
 def folders() -> tuple[Path, ...]:
-    """The folder of each package that offers a target; nothing of it is imported."""
+    """The folder of each package that offers a target, or its only file; nothing of it is imported."""
     return tuple(dict.fromkeys(folder for point in installed().values() for folder in _folders(point)))
 
 
@@ -46,3 +46,5 @@ def _folders(point: EntryPoint) -> Iterator[Path]:
     found = find_spec(point.module.partition(".")[0])
     if found is not None and found.submodule_search_locations is not None:
         yield from map(Path, found.submodule_search_locations)
+    elif found is not None and found.origin is not None:
+        yield Path(found.origin)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -59,7 +60,7 @@ class _Worker:
             self.pipe.send(name)
 
     def received(self) -> Made | Checked | None:
-        """What it made of the first of them. Raises EOFError or OSError if it is gone."""
+        """What it made of the first of them. Raises EOFError or OSError if it is gone, anything for what is no message."""
         made = self.pipe.recv()
         return made if isinstance(made, Made | Checked) else None
 
@@ -83,7 +84,7 @@ def made_by_workers(
         # The collector writes to all it looks at, and a copy of this process takes memory of its own for what is written.
         gc.freeze()
         # Where the system has no room for another process, the others make what that one would have made.
-        with _interrupts_ignored(), suppress(OSError):
+        with _interrupts_held(), suppress(OSError):
             for _ in range(count):
                 workers.append(_started(maker, options, [worker.pipe for worker in workers]))
         yield from _in_order(tuple(workers), names)
@@ -127,7 +128,7 @@ def _next_of(workers: tuple[_Worker, ...]) -> tuple[tuple[_Worker, ...], dict[in
         if worker.pipe in ready:
             try:
                 came[worker.making[0]] = worker.received()
-            except (EOFError, OSError):
+            except Exception:  # It is gone, or what it sent cannot be read: then nothing of it is.
                 gone.append(worker)
                 came |= dict.fromkeys(worker.making)
             else:
@@ -161,10 +162,10 @@ def _work(given: Maker | Options, others: Sequence[Connection], pipe: Connection
         while True:
             name = pipe.recv()
             try:
-                made: Made | Checked | None = maker.make(maker.specs.files[name])
-            except Exception:
-                made = None
-            pipe.send(made)
+                made = pickle.dumps(maker.make(maker.specs.files[name]), pickle.HIGHEST_PROTOCOL)
+            except (Exception, SystemExit):
+                made = pickle.dumps(None)
+            pipe.send_bytes(made)
 
 
 def _begun(options: Options) -> Maker:
@@ -180,13 +181,30 @@ def _cores() -> int:
 
 
 @contextmanager
-def _interrupts_ignored() -> Generator[None, None, None]:
-    """Processes that are started here ignore Ctrl-C from their first moment: it is this one that ends the run."""
+def _interrupts_held() -> Generator[None, None, None]:
+    """Ctrl-C waits for the end of the block, and does not reach processes that are started in it: this one ends the run."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        with _interrupts_blocked():
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if came:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def _interrupts_blocked() -> Generator[None, None, None]:
+    """What is started in the block has Ctrl-C blocked from its first moment on, where systems know of that."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -22,9 +22,8 @@ from .files import File, Kept
 from .foreign import refusal
 from .lock import locked
 from .manifest import MANIFEST, WORK, Entry
-from .stamp import digest, is_current, remember
 
-__all__ = ["Changes", "ForeignFiles", "OutputError", "compare", "diff", "digest", "is_current", "remember", "write"]
+__all__ = ["Changes", "ForeignFiles", "OutputError", "compare", "diff", "write"]
 
 Finish: TypeAlias = Callable[[Mapping[str, Entry]], None]
 

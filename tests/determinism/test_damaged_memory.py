@@ -38,7 +38,7 @@ def hashes(made: Iterator[File | Kept]) -> dict[str, str]:
 
 def with_memory(options: Options) -> dict[str, str]:
     """What a run makes or keeps that has the memory."""
-    memory = Memory(options.memory, options.inputs(), options.out)
+    memory = Memory(options, options.inputs())
     try:
         return hashes(pipeline.emit(options, lambda entry: None, memory))
     finally:
@@ -75,7 +75,7 @@ def test_a_damaged_memory_is_mended_by_the_next_run(options: Options, seed: int)
     path.write_text(path.read_text(encoding="utf-8").replace("[1, 4000]", "[1, 4001]"), encoding="utf-8")
     airsmith("generate", cwd=options.out.parent)
     airsmith("generate", "--check", cwd=options.out.parent)
-    memory = Memory(options.memory, options.inputs(), options.out)
+    memory = Memory(options, options.inputs())
     assert memory.known([SPEC]) == {SPEC}
     memory.close()
 
@@ -104,7 +104,7 @@ def test_the_stamp_is_written_before_another_run_can_write(options: Options, tmp
     """Otherwise one run's inputs would be noted beside the other's outputs."""
     held = list[bool]()
     with mock.patch(
-        "airsmith.pipeline.remember", lambda *_: held.append((options.out / ".airsmith-work" / "lock").exists())
+        "airsmith.memory.remember", lambda *_: held.append((options.out / ".airsmith-work" / "lock").exists())
     ):
         pipeline.generate(options, options.inputs(), lambda entry: None)
     assert held == [True]

@@ -20,7 +20,7 @@ from .about import about_page
 from .changes import changes_page
 from .chrome import Chrome, chrome
 from .data import playground_facts, schema_data, search_index
-from .html import data, words
+from .html import data
 from .migration import migration_page
 from .pictures import scale
 from .playground import playground_page

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...files import File
-from ...meaning.values import Fragment, Json
+from ...meaning.values import Fragment
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..code import Code

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, assert_never
 
 from ...meaning.contract import Contract
-from ...meaning.predicates import ALWAYS, All, Not, Predicate, Present
 from ...meaning.shapes import NOT_AN_OBJECT, Array, Boolean, Integer, Media, Number, Object, Shape, String, Union
 from ...meaning.values import Choice, Path, pointer
 from ...meaning.violations import Rule

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...files import File
-from ...meaning.values import Json
 from ...model.catalog import Entry, Model, Packages
 from ...render import Renderer
 from ..notes import Notes

@@ -11,7 +11,7 @@ every request would pay for the variables of all, and a function for every step 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 from os.path import commonprefix
 from typing import Final

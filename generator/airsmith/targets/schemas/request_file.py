@@ -6,7 +6,7 @@ import json
 from typing import Final
 
 from ...meaning.kinds.base import Draft
-from ...meaning.values import Fragment, Json
+from ...meaning.values import Fragment
 
 FILE_PATH: Final = "request-file.schema.json"
 """Below ``schemas/``."""

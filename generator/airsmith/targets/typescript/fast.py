@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from ...meaning.contract import Contract
 from ...meaning.predicates import paths_read
 from ...meaning.shapes import Array, Object, Presence, Property, Shape, Union
-from ...meaning.violations import Rule
 from ..printer import PRETTIER, Block, Group
 from ..shared import Printed
 from .expressions import KEPT, accepts, holds, owns
