@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 
-__all__ = ["folders_of", "hash_of", "is_folder", "keep", "link_above", "on_disk", "prune", "remove_empty"]
+__all__ = ["create", "folders_of", "hash_of", "is_folder", "link_above", "on_disk", "prune", "remove_empty"]
 
 
 def on_disk(path: Path | str) -> tuple[bytes | None, bool]:
@@ -25,7 +25,7 @@ def hash_of(path: Path) -> str | None:
     return None if content is None or odd else hashlib.sha256(content).hexdigest()
 
 
-def keep(path: str, content: bytes) -> None:
+def create(path: str, content: bytes) -> None:
     """Make a file where none is. Raises OSError, which names the path: of a full disk Python's does not."""
     try:
         with open(path, "xb") as file:

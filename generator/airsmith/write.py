@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from . import manifest
-from .disk import folders_of, hash_of, is_folder, keep, link_above, on_disk, prune, remove_empty
+from .disk import create, folders_of, hash_of, is_folder, link_above, on_disk, prune, remove_empty
 from .files import File, Kept
 from .foreign import refusal
 from .lock import locked
@@ -118,7 +118,7 @@ def write(
         for outcome in _outcomes(files, out, only):
             verdicts.append((outcome.path, outcome.verdict))
             if outcome.new is not None and outcome.verdict != "unchanged":
-                keep(f"{stage}/{len(staged)}", outcome.new)
+                create(f"{stage}/{len(staged)}", outcome.new)
                 staged.append(outcome.path)
             if outcome.verdict == "changed" and not outcome.listed:
                 unlisted.append(outcome.path)

@@ -41,7 +41,7 @@ def test_an_error_while_files_are_made_changes_nothing(tmp_path: Path, error: Ba
 def test_a_full_disk_while_staging_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(files(OLD), tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(module, "keep", _full)
+        patch.setattr(module, "create", _full)
         with pytest.raises(OSError, match="full"):
             write(files(NEW), tmp_path)
     assert tree(tmp_path) == OLD

@@ -21,8 +21,8 @@ _PLAIN: Final = re.compile(r"[\w.·()+/-]+( [\w.·()+/-]+)*")
 """Names that stand in a literal and in a comment as they are."""
 
 
-class Kept(Generic[Made]):
-    """What was made of each shared field, by what else it depends on."""
+class Memo(Generic[Made]):
+    """What was made of each shared field, by what else it depends on; where it is found, nothing is made."""
 
     def __init__(self) -> None:
         # The field is kept, too: its id is nobody else's as long as it lives.
@@ -41,10 +41,13 @@ class Kept(Generic[Made]):
 
 
 class Printed:
-    """Statements about shared fields, printed with a stand-in for the name of the model, which is as wide."""
+    """Statements about shared fields, printed with a stand-in for the name of the model, which is as wide.
+
+    Whoever writes the statements must do nothing else: of a field that was printed before, the text is all there is.
+    """
 
     def __init__(self) -> None:
-        self._kept = Kept[str | None]()
+        self._texts = Memo[str | None]()
 
     def write(
         self,
@@ -62,7 +65,7 @@ class Printed:
         text = None
         if field.shared and stand_in is not None:
             where = (around(block), stand_in, other)
-            text = self._kept.of(field, where, lambda: printed(field, block, stand_in, statements))
+            text = self._texts.of(field, where, lambda: printed(field, block, stand_in, statements))
         if text is None or stand_in is None:
             statements(block, model)
         else:

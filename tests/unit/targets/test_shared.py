@@ -9,7 +9,7 @@ import pytest
 from airsmith.meaning.kinds.enum import EnumKind
 from airsmith.meaning.shapes import About, Presence, Property, String
 from airsmith.model.catalog import Model
-from airsmith.targets.shared import Kept, stand_in_of
+from airsmith.targets.shared import Memo, stand_in_of
 from generated import files
 from support import fixture_models, own_models
 
@@ -41,7 +41,7 @@ def test_nothing_differs_from_what_is_printed_anew(target: str, name: str, monke
     every = [*own_models(), *fixture_models()]
     files(target, [called(model, name[::-1]) for model in every])
     kept = files(target, [called(model, name) for model in every])
-    monkeypatch.setattr(Kept, "of", lambda _self, _field, _other, make: make())
+    monkeypatch.setattr(Memo, "of", lambda _self, _field, _other, make: make())
     for module in ("shared", "typescript.full"):
         monkeypatch.setattr(f"airsmith.targets.{module}.stand_in_of", lambda _name: None)
     assert kept == files(target, [called(model, name) for model in every])
@@ -76,7 +76,7 @@ def test_models_share_the_fields_of_their_task() -> None:
 
 
 def test_what_is_kept_belongs_to_one_field() -> None:
-    kept = Kept[str]()
+    kept = Memo[str]()
     field = next(field for field in own_models()[0].contract.root.properties if field.shared)
     other, own = replace(field), replace(field, shared=False)
     made = [kept.of(one, place, lambda: f"{number}") for number, (one, place) in enumerate(_asked(field, other, own))]

@@ -25,12 +25,12 @@ from ..comments import field_sentence
 from ..printer import BLACK, Doc, Group, flat, lines
 from .literals import docstring, literal_type, quoted, string
 from .names import class_name
-from ..shared import Kept
+from ..shared import Memo
 from ..walk import as_object, objects
 
 WIDTH = 120
 
-_FIELDS = Kept["FieldView"]()
+_FIELDS = Memo["FieldView"]()
 
 
 @dataclass(frozen=True)

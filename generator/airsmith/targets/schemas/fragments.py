@@ -23,12 +23,12 @@ from ...meaning.shapes import (
 )
 from ...meaning.values import SAFE_INTEGER, Fragment, Json
 from ...model.catalog import Model
-from ..shared import Kept
+from ..shared import Memo
 
 DRAFTS: Final[tuple[Draft, ...]] = ("2020-12", "draft-07")
 LONE_SURROGATES: Final = "Text that holds a lone surrogate is refused, which no schema can say."
 
-_PROPERTIES: Final = Kept[Fragment]()
+_PROPERTIES: Final = Memo[Fragment]()
 """The schemas of shared fields, which nobody changes."""
 
 

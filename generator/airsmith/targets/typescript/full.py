@@ -13,7 +13,7 @@ from ...meaning.shapes import Array, Object, Property
 from ...meaning.values import Path, pointer
 from ...meaning.violations import Rule
 from ..printer import Block, Doc, Group
-from ..shared import Kept, around, printed, stand_in_of
+from ..shared import Memo, around, printed, stand_in_of
 from ..steps import (
     REQUEST,
     Accepts,
@@ -57,7 +57,7 @@ class _Field:
     constants: Mapping[str, Group]
 
 
-_FIELDS = Kept[_Field | None]()
+_FIELDS = Memo[_Field | None]()
 
 
 class Statements:

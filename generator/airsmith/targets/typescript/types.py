@@ -25,14 +25,14 @@ from ...model.catalog import Model
 from ..code import Code
 from ..comments import field_sentence
 from ..printer import columns
-from ..shared import Kept
+from ..shared import Memo
 from ..walk import as_object, objects
 from .literals import doc_comment, scalar
 from .names import object_type, pascal
 
 WIDTH = 120
 
-_FIELDS = Kept["FieldView"]()
+_FIELDS = Memo["FieldView"]()
 
 
 @dataclass(frozen=True)
