@@ -11,7 +11,7 @@ from ..code import Code
 from ..comments import field_sentence
 from ..printer import BLACK, Chain, Doc, Group, flat, lines
 from .literals import docstring, quoted, string
-from .names import class_name, identifier
+from .names import class_name, identifier, parameter
 from .types import WIDTH, type_doc
 
 SIZE = "size"
@@ -80,12 +80,12 @@ def parameters_of(model: Model) -> Iterator[Parameter]:
         if field.name == "width" and model.dimensions and model.dimensions.sizes:
             yield _size(model)
         elif field.name != "height" or not (model.dimensions and model.dimensions.sizes):
-            name = identifier(field.name)
+            name = parameter(field.name)
             taken.add(name)
             yield _parameter(field, name, model, (field.name,))
     for field in _settings(model):
-        name = identifier(field.name)
-        spelled = identifier(f"{model.provider.key}_{field.name}") if name in {*taken, SIZE} else name
+        name = parameter(field.name)
+        spelled = parameter(f"{model.provider.key}_{field.name}") if name in {*taken, SIZE} else name
         names = (SETTINGS, model.provider.key, field.name)
         yield _parameter(field, spelled, model, names, setting=True)
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import keyword
+from typing import Final
 
 from ...model.names import snake
+
+_IN_SCOPE: Final = frozenset(
+    "cast media_list media_or_none new_task_uuid pixels request settings without_unset".split()
+)
+"""What a model's function calls by these names."""
 
 
 def identifier(name: str) -> str:
@@ -15,6 +21,16 @@ def identifier(name: str) -> str:
     """
     spelled = snake(name)
     return spelled + "_" if keyword.iskeyword(spelled) else spelled
+
+
+def parameter(name: str) -> str:
+    """A name of the wire as a parameter: not what the function itself calls.
+
+    >>> parameter("webhookURL"), parameter("pixels"), parameter("async")
+    ('webhook_url', 'pixels_', 'async_')
+    """
+    spelled = identifier(name)
+    return spelled + "_" if spelled in _IN_SCOPE else spelled
 
 
 def class_name(*names: str) -> str:

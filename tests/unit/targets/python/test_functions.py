@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 import runware_openai
+from airsmith.targets.python.names import parameter
 from runware_openai import gpt_image_1
 
 from documented import Documented, one_per_model
-from support import own_models
+from support import ROOT, own_models
 
 EACH = pytest.mark.parametrize("example", one_per_model(), ids=str)
 V4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -132,3 +134,16 @@ def test_there_is_a_function_and_a_method_per_model() -> None:
         name = model.slug.replace("-", "_")
         for holder in (runware_openai, runware_openai.Runware, runware_openai.AsyncRunware):
             assert hasattr(holder, name)
+
+
+def test_no_parameter_hides_what_the_function_uses() -> None:
+    """Width and height are parameters or made of the size, never both."""
+    used = set[str]()
+    for path in (ROOT / "generated" / "python" / "src" / "runware_openai" / "models").glob("*.py"):
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(function, ast.FunctionDef):
+                arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+                names = {node.id for one in function.body for node in ast.walk(one) if isinstance(node, ast.Name)}
+                used |= names - {one.arg for one in arguments} - {"width", "height"}
+    assert {"cast", "pixels", "request", "without_unset"} <= used
+    assert [name for name in sorted(used) if name.islower() and parameter(name) == name] == []
